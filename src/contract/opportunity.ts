@@ -52,6 +52,8 @@ export const Opportunity = z.object({
   lang: z.string(),
   openedAt: Instant,
   updatedAt: Instant,
+  /** When the signal that led to this state was received; latency is counted from here. */
+  causedAt: Instant.optional(),
   firstAt: Instant,
   lastAt: Instant,
   phase: Phase,

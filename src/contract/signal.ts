@@ -4,7 +4,11 @@ import { Instant } from './common.ts';
 export const SignalKind = z.enum(['news', 'post']);
 export type SignalKind = z.infer<typeof SignalKind>;
 
-const words = (most: number) => z.string().max(most, `longer than ${most.toLocaleString('en')} characters`).nullish();
+const words = (most: number) =>
+  z
+    .string()
+    .max(most, `longer than ${most.toLocaleString('en')} characters`)
+    .nullish();
 const count = z.number().int().nonnegative().nullish();
 
 const RawMetrics = z.object({ likes: count, shares: count, comments: count, views: count });

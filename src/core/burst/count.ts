@@ -1,0 +1,48 @@
+import type { Signal } from '../../contract/signal.ts';
+
+/** A distinct voice: when it was last heard, and how much it counts. */
+interface Voice {
+  at: number;
+  weight: number;
+}
+
+/**
+ * Distinct voices of a story. A post's voice is its author, so that one author five hundred times is one; a news
+ * item's voice is the article, since outlets are chosen by the brand and each further article is an editor's decision.
+ */
+export interface VoiceCount {
+  readonly voices: Map<string, Voice>;
+}
+
+/** Somebody repeating another's words is an echo: it counts, but little; an outlet that prints a wire counts half. */
+const COPY_WEIGHT = { post: 0.2, news: 0.5 } as const;
+
+export const emptyCount = (): VoiceCount => ({ voices: new Map() });
+
+/** Notes a signal at its own event time, however late it comes. */
+export function countVoice(count: VoiceCount, signal: Signal, at: number, isCopy: boolean): void {
+  const key = voiceOf(signal);
+  const weight = isCopy ? COPY_WEIGHT[signal.kind] : 1;
+  const known = count.voices.get(key);
+  if (!known) {
+    count.voices.set(key, { at, weight });
+    return;
+  }
+  known.at = Math.max(known.at, at);
+  known.weight = Math.max(known.weight, weight);
+}
+
+export const voiceOf = (signal: Signal): string =>
+  signal.kind === 'post' && signal.author ? `author:${signal.source}:${signal.author.id}` : `item:${signal.id}`;
+
+/** Weighted voices last heard in (from, to]. */
+export function voicesBetween(count: VoiceCount, from: number, to: number): number {
+  let sum = 0;
+  for (const { at, weight } of count.voices.values()) if (at > from && at <= to) sum += weight;
+  return sum;
+}
+
+/** Forgets voices not heard since `before`, so that a story that never ends stays bounded. */
+export function forgetVoices(count: VoiceCount, before: number): void {
+  for (const [key, { at }] of count.voices) if (at <= before) count.voices.delete(key);
+}

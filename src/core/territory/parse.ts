@@ -1,0 +1,280 @@
+import { fold } from '../text/fold.ts';
+import { tokenize } from '../text/tokens.ts';
+import { lex, type Token } from './lex.ts';
+import type { Field, KeywordField, Query, QueryError } from './query.ts';
+
+const LONGEST_QUERY = 20_000;
+const DEEPEST = 64;
+const SHORTEST_PREFIX = 3;
+const WIDEST_NEAR = 50;
+const DEFAULT_NEAR = 4;
+
+const KEYWORDS: ReadonlySet<string> = new Set<KeywordField>(['author', 'site', 'source', 'lang', 'kind']);
+
+export type Parsed = { readonly query: Query } | { readonly errors: readonly QueryError[] };
+
+/** Thrown inside the parser only; `parseQuery` turns it into a value. */
+class Refusal extends Error {
+  readonly error: QueryError;
+  constructor(at: { from: number; to: number }, en: string, fr: string) {
+    super(en);
+    this.error = { from: at.from, to: at.to, message: { en, fr } };
+  }
+}
+
+/**
+ * Reads a query: precedence NEAR > NOT > AND > OR, words side by side mean AND. What it does not understand it refuses,
+ * with the place and a sentence.
+ */
+export function parseQuery(text: string): Parsed {
+  if (text.length > LONGEST_QUERY) {
+    const en = `The query is longer than ${LONGEST_QUERY} characters: split it into several topics.`;
+    const fr = `La requête dépasse ${LONGEST_QUERY} caractères : répartissez-la en plusieurs sujets.`;
+    return { errors: [{ from: LONGEST_QUERY, to: text.length, message: { en, fr } }] };
+  }
+  const { tokens, errors } = lex(text);
+  if (errors.length > 0) return { errors };
+  try {
+    const query = createParser(tokens).parse();
+    requirePositive(query);
+    return { query };
+  } catch (error) {
+    if (error instanceof Refusal) return { errors: [error.error] };
+    throw error;
+  }
+}
+
+function createParser(tokens: readonly Token[]): { parse(): Query } {
+  let next = 0;
+  const peek = (): Token => tokens[next] as Token;
+  const take = (): Token => tokens[next++] as Token;
+
+  function parse(): Query {
+    const query = parseOr(0, 'any');
+    const rest = peek();
+    if (rest.kind === 'close') {
+      throw new Refusal(
+        rest,
+        'This bracket closes nothing: remove it.',
+        'Cette parenthèse ne ferme rien : retirez-la.',
+      );
+    }
+    return query;
+  }
+
+  function parseOr(depth: number, field: Field): Query {
+    const children = [parseAnd(depth, field)];
+    while (peek().kind === 'or') {
+      take();
+      children.push(parseAnd(depth, field));
+    }
+    return join('or', children);
+  }
+
+  function parseAnd(depth: number, field: Field): Query {
+    const children = [parseNot(depth, field)];
+    for (;;) {
+      if (peek().kind === 'and') take();
+      else if (!startsOperand(peek())) break;
+      children.push(parseNot(depth, field));
+    }
+    return join('and', children);
+  }
+
+  function parseNot(depth: number, field: Field): Query {
+    const token = peek();
+    if (token.kind !== 'not') return parseNear(depth, field);
+    take();
+    const child = parseNot(checkDepth(depth + 1, token), field);
+    return { kind: 'not', child, from: token.from, to: child.to };
+  }
+
+  function parseNear(depth: number, field: Field): Query {
+    let left = parsePrimary(depth, field);
+    while (peek().kind === 'near') {
+      const token = take();
+      const right = parsePrimary(depth, field);
+      for (const operand of [left, right]) requireNearOperand(operand);
+      const { distance, ordered } = nearOf(token);
+      left = { kind: 'near', distance, ordered, left, right, from: left.from, to: right.to };
+    }
+    return left;
+  }
+
+  function parsePrimary(depth: number, field: Field): Query {
+    const token = take();
+    switch (token.kind) {
+      case 'open':
+        return parseBracket(token, depth, field);
+      case 'word':
+        return wordQuery(token, field);
+      case 'string':
+        return phraseQuery(token, field);
+      case 'field':
+        return parseField(token, depth);
+      default:
+        next--;
+        throw operandExpected(token);
+    }
+  }
+
+  function parseBracket(open: Token, depth: number, field: Field): Query {
+    const inner = parseOr(checkDepth(depth + 1, open), field);
+    const close = take();
+    if (close.kind !== 'close') {
+      throw new Refusal(
+        open,
+        'This bracket is never closed: add a ) where its group ends.',
+        "Cette parenthèse n'est jamais fermée : ajoutez ) à la fin du groupe.",
+      );
+    }
+    return { ...inner, from: open.from, to: close.to };
+  }
+
+  function parseField(token: Token, depth: number): Query {
+    const name = token.text;
+    if (name === 'title' || name === 'body') {
+      const operand = parsePrimary(depth, name);
+      return { ...operand, from: token.from };
+    }
+    if (!KEYWORDS.has(name)) throw unknownField(token);
+    const value = take();
+    if (value.kind !== 'word' && value.kind !== 'string') throw operandExpected(value);
+    return keywordQuery(name as KeywordField, value, token.from);
+  }
+
+  return { parse };
+}
+
+const startsOperand = (token: Token): boolean =>
+  token.kind === 'word' ||
+  token.kind === 'string' ||
+  token.kind === 'open' ||
+  token.kind === 'field' ||
+  token.kind === 'not';
+
+function join(kind: 'and' | 'or', children: readonly Query[]): Query {
+  const [first] = children as [Query];
+  if (children.length === 1) return first;
+  const flat = children.flatMap((child) => (child.kind === kind ? child.children : [child]));
+  return { kind, children: flat, from: first.from, to: (children.at(-1) as Query).to };
+}
+
+function checkDepth(depth: number, at: Token): number {
+  if (depth <= DEEPEST) return depth;
+  const en = `More than ${DEEPEST} groups inside one another: simplify the query.`;
+  throw new Refusal(at, en, `Plus de ${DEEPEST} groupes imbriqués : simplifiez la requête.`);
+}
+
+function wordQuery(token: Token, field: Field): Query {
+  const { text } = token;
+  if (text[0] === '#' || text[0] === '＃') return tagQuery(token);
+  if (text[0] === '@' || text[0] === '$' || text.includes('?')) {
+    const en = 'Words starting with @ or $ and the sign ? are not understood: put the plain word.';
+    throw new Refusal(token, en, 'Les mots en @ ou $ et le signe ? ne sont pas compris : mettez le mot simple.');
+  }
+  const words = tokenize(text);
+  const place = { from: token.from, to: token.to };
+  const [word] = words;
+  if (word === undefined) throw noWord(token);
+  const star = text.indexOf('*');
+  if (star >= 0) {
+    if (star !== text.length - 1 || words.length > 1) throw strayStar(token);
+    if (word.length < SHORTEST_PREFIX) throw shortPrefix(token);
+    return { kind: 'prefix', field, stem: word, ...place };
+  }
+  return words.length === 1 ? { kind: 'term', field, word, ...place } : { kind: 'phrase', field, words, ...place };
+}
+
+function phraseQuery(token: Token, field: Field): Query {
+  if (token.text.includes('*')) throw strayStar(token);
+  const words = tokenize(token.text);
+  const place = { from: token.from, to: token.to };
+  const [word] = words;
+  if (word === undefined) throw noWord(token);
+  return words.length === 1 ? { kind: 'term', field, word, ...place } : { kind: 'phrase', field, words, ...place };
+}
+
+function tagQuery(token: Token): Query {
+  const value = fold(token.text.slice(1));
+  if (tokenize(value).length === 0) throw noWord(token);
+  return { kind: 'keyword', field: 'tag', value, from: token.from, to: token.to };
+}
+
+function keywordQuery(field: KeywordField, value: Token, from: number): Query {
+  const folded = value.text.trim().toLowerCase();
+  if (folded === '') throw noWord(value);
+  if (field === 'kind' && folded !== 'news' && folded !== 'post') {
+    throw new Refusal(value, 'kind: takes news or post.', 'kind: prend news ou post.');
+  }
+  return { kind: 'keyword', field, value: folded, from, to: value.to };
+}
+
+function nearOf(token: Token): { distance: number; ordered: boolean } {
+  const ordered = token.text.startsWith('O') || token.text.endsWith('f');
+  const digits = /^O?NEAR(?:\/(\d+)f?)?$/.exec(token.text);
+  if (!digits) {
+    const en = 'Write NEAR/5: at most five words between the two.';
+    throw new Refusal(token, en, 'Écrivez NEAR/5 : au plus cinq mots entre les deux.');
+  }
+  const distance = digits[1] === undefined ? DEFAULT_NEAR : Number(digits[1]);
+  if (distance > WIDEST_NEAR) {
+    const en = `NEAR reaches at most ${WIDEST_NEAR} words: use AND for the whole text.`;
+    throw new Refusal(token, en, `NEAR porte au plus à ${WIDEST_NEAR} mots : utilisez AND pour tout le texte.`);
+  }
+  return { distance, ordered };
+}
+
+function requireNearOperand(query: Query): void {
+  if (query.kind === 'term' || query.kind === 'phrase' || query.kind === 'prefix') return;
+  if (query.kind === 'or') return query.children.forEach(requireNearOperand);
+  const en = 'NEAR stands between words, phrases, prefixes or a bracket of these joined by OR.';
+  throw new Refusal(query, en, 'NEAR se place entre des mots, expressions, préfixes, ou un groupe de ceux-ci avec OR.');
+}
+
+/** Refuses what nothing positive limits: such a clause would match almost every signal there is. */
+function requirePositive(query: Query): void {
+  if (isPositive(query)) return;
+  const en = 'Nothing here says what to look for, only what to leave out: add a word that must be there.';
+  const fr = "Rien ici ne dit quoi chercher, seulement quoi écarter : ajoutez un mot qui doit s'y trouver.";
+  throw new Refusal(query, en, fr);
+}
+
+function isPositive(query: Query): boolean {
+  if (query.kind === 'not') return false;
+  if (query.kind === 'and') return query.children.some(isPositive) && query.children.every(soundNegation);
+  if (query.kind === 'or') return query.children.every(isPositive);
+  return true;
+}
+
+/** Inside an AND a plain NOT is fine, and so is anything positive. */
+const soundNegation = (query: Query): boolean => query.kind === 'not' || isPositive(query);
+
+function operandExpected(token: Token): Refusal {
+  if (token.kind === 'end') {
+    const en = 'Something is missing here: a word, a "phrase" or a ( group.';
+    return new Refusal(token, en, 'Il manque quelque chose ici : un mot, une "expression" ou un ( groupe.');
+  }
+  const en = `A word, a "phrase" or a ( group is expected before ${token.text}.`;
+  return new Refusal(token, en, `Un mot, une "expression" ou un ( groupe est attendu avant ${token.text}.`);
+}
+
+function unknownField(token: Token): Refusal {
+  const known = ['title', 'body', ...KEYWORDS].map((name) => `${name}:`).join(' ');
+  const en = `There is no field ${token.text}: — known are ${known}. Put quotes around it to search the text.`;
+  const fr = `Il n'y a pas de champ ${token.text}: — connus : ${known}. Mettez des guillemets pour chercher le texte.`;
+  return new Refusal(token, en, fr);
+}
+
+const noWord = (token: Token): Refusal =>
+  new Refusal(token, 'No letter and no digit to search for here.', 'Aucune lettre ni chiffre à chercher ici.');
+
+const strayStar = (token: Token): Refusal =>
+  new Refusal(token, 'A star may only end a single word: choc*', "L'étoile ne peut que finir un mot seul : choc*");
+
+const shortPrefix = (token: Token): Refusal =>
+  new Refusal(
+    token,
+    `At least ${SHORTEST_PREFIX} letters must stand before the star.`,
+    `Il faut au moins ${SHORTEST_PREFIX} lettres avant l'étoile.`,
+  );

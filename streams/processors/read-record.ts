@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import { drop, reject, type Outcome } from '../outcome.ts';
+import type { LogRecord } from '../transport/transport.ts';
+
+/** Larger records are refused unread: one of them must not cost what a thousand others do. */
+const LARGEST_BYTES = 512 * 1024;
+const FAULTS_SHOWN = 5;
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** A record's value as the schema's type, or the outcome that refuses it. */
+export function readRecord<Type>(record: LogRecord, schema: z.ZodType<Type>): { value: Type } | { refused: Outcome } {
+  if (record.value === null) return { refused: drop('tombstone') };
+  const bytes = record.value.byteLength;
+  if (bytes > LARGEST_BYTES) {
+    return { refused: reject('too-large', `${bytes} bytes, at most ${LARGEST_BYTES} are read`) };
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(decoder.decode(record.value));
+  } catch (error) {
+    return { refused: reject('not-json', `not JSON in UTF-8: ${(error as Error).message}`) };
+  }
+  const parsed = schema.safeParse(json);
+  return parsed.success ? { value: parsed.data } : { refused: reject('invalid', faults(parsed.error)) };
+}
+
+function faults(error: z.ZodError): string {
+  const sentences = error.issues.slice(0, FAULTS_SHOWN).map(({ path, message }) => {
+    const place = path.join('.');
+    return place === '' ? message : `${place}: ${message}`;
+  });
+  return sentences.join('; ');
+}

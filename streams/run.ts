@@ -1,0 +1,200 @@
+import type { Rejection } from '../src/contract/intake.ts';
+import type { Claim, Ledger } from './ledger.ts';
+import { silentObserver, type Observer } from './observer.ts';
+import type { Outcome } from './outcome.ts';
+import type { KeyedProcessor, PartitionState, Processor, StatelessProcessor } from './processors/processor.ts';
+import type { Topic, Topics } from './topics.ts';
+import type { Assignment, Consumer, LogRecord, NewRecord, PartitionHandler, Transport } from './transport/transport.ts';
+
+export interface RunOptions {
+  readonly topics: Topics;
+  readonly transport: Transport;
+  readonly ledger: Ledger;
+  readonly observer?: Observer;
+  /** Most records handled before their effects are written. */
+  readonly batch?: number;
+  /** Records after which the state of a partition is kept, so that a restart has little to go over again. */
+  readonly snapshotEvery?: number;
+}
+
+const BATCH = 500;
+const SNAPSHOT_EVERY = 5_000;
+/** Of a refused record so much is kept. */
+const REJECTED_BYTES = 64 * 1024;
+
+/** Drives processors over a transport until stopped. */
+export async function run(processors: readonly Processor[], options: RunOptions): Promise<Consumer> {
+  const consumers = await Promise.all(
+    processors.map((processor) =>
+      options.transport.consume({
+        topic: processor.reads,
+        group: processor.name,
+        batch: options.batch ?? BATCH,
+        assign: (assignment) =>
+          processor.kind === 'stateless'
+            ? Promise.resolve({ handler: createStateless(processor, options), from: 'committed' as const })
+            : createKeyed(processor, assignment, options),
+      }),
+    ),
+  );
+  return {
+    healthy: () => consumers.every((consumer) => consumer.healthy()),
+    stop: async () => void (await Promise.all(consumers.map((consumer) => consumer.stop()))),
+  };
+}
+
+/** A record is acknowledged once all that it led to lies in the log. */
+function createStateless(processor: StatelessProcessor, options: RunOptions): PartitionHandler {
+  const observer = options.observer ?? silentObserver;
+  return {
+    handle: async (records) => {
+      const made = records.map((record) => ({ record, outcomes: processSafely(processor, record, observer) }));
+      await append(emitted(made.flatMap(({ outcomes }) => outcomes)), options);
+      await appendRejections(made, processor, options);
+      observer.handled(processor.name, records.length);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/**
+ * Effects and position are written in one transaction, so that a record handed over again changes nothing. What lies
+ * between the last snapshot and the position is gone over silently, to have the state again without its effects.
+ */
+async function createKeyed(
+  processor: KeyedProcessor,
+  { topic, partition }: Assignment,
+  options: RunOptions,
+): Promise<{ handler: PartitionHandler; from: number | 'committed' }> {
+  const observer = options.observer ?? silentObserver;
+  const every = options.snapshotEvery ?? SNAPSHOT_EVERY;
+  const claim = await options.ledger.claim(topic, partition);
+  const state = processor.open(claim.snapshots);
+  /** Last offset that is part of the state; effects up to `written` are in the database. */
+  let applied = claim.snapshotPosition;
+  let written = claim.position;
+  let sinceSnapshot = 0;
+  let pending: Outcome[] = [];
+
+  async function handle(records: readonly LogRecord[]): Promise<void> {
+    const made = records
+      .filter(({ offset }) => offset > applied)
+      .map((record) => {
+        const outcomes = processSafely(bind(processor, state), record, observer);
+        applied = record.offset;
+        if (record.offset > written) pending.push(...outcomes);
+        return { record, outcomes };
+      });
+    await appendRejections(
+      made.filter(({ record }) => record.offset > written),
+      processor,
+      options,
+    );
+    if (applied > written) await commit(made.length);
+    observer.handled(processor.name, made.length);
+  }
+
+  async function commit(handled: number): Promise<void> {
+    sinceSnapshot += handled;
+    await options.ledger.commit(claim, {
+      position: applied,
+      effects: effectsOf(pending),
+      ...due(sinceSnapshot >= every),
+    });
+    if (sinceSnapshot >= every) sinceSnapshot = 0;
+    written = applied;
+    const done = pending;
+    pending = [];
+    for (const outcome of done) if (outcome.kind === 'change') observer.changed(outcome.opportunity);
+  }
+
+  const due = (isDue: boolean): { snapshots?: Claim['snapshots'] } => (isDue ? { snapshots: state.snapshots() } : {});
+
+  async function close(): Promise<void> {
+    if (sinceSnapshot === 0 || pending.length > 0) return;
+    // Only spares the next owner work: whoever cannot write it any more is no longer the owner.
+    await options.ledger
+      .commit(claim, { position: written, effects: effectsOf([]), snapshots: state.snapshots() })
+      .catch((error: unknown) => observer.failed(processor.name, error as Error));
+  }
+
+  return {
+    handler: { handle, close },
+    from: claim.position < 0 ? 'committed' : claim.snapshotPosition + 1,
+  };
+}
+
+const bind = (processor: KeyedProcessor, state: PartitionState): Pick<StatelessProcessor, 'name' | 'process'> => ({
+  name: processor.name,
+  process: (record) => state.process(record),
+});
+
+/** A record that a processor trips over is refused like any other bad record, and stops nobody. */
+function processSafely(
+  processor: Pick<StatelessProcessor, 'name' | 'process'>,
+  record: LogRecord,
+  observer: Observer,
+): readonly Outcome[] {
+  let outcomes: readonly Outcome[];
+  try {
+    outcomes = processor.process(record);
+  } catch (error) {
+    observer.failed(processor.name, error as Error);
+    outcomes = [{ kind: 'reject', reason: 'unreadable', detail: `${processor.name}: ${(error as Error).message}` }];
+  }
+  for (const outcome of outcomes) {
+    if (outcome.kind === 'drop') observer.dropped(processor.name, outcome.reason);
+    else if (outcome.kind === 'reject') observer.rejected(processor.name, outcome.reason, outcome.detail);
+  }
+  return outcomes;
+}
+
+function emitted(outcomes: readonly Outcome[]): Map<Topic, NewRecord[]> {
+  const byTopic = new Map<Topic, NewRecord[]>();
+  for (const outcome of outcomes) {
+    if (outcome.kind !== 'emit') continue;
+    const records = byTopic.get(outcome.topic);
+    if (records) records.push(outcome.record);
+    else byTopic.set(outcome.topic, [outcome.record]);
+  }
+  return byTopic;
+}
+
+async function append(byTopic: ReadonlyMap<Topic, NewRecord[]>, options: RunOptions): Promise<void> {
+  for (const [topic, records] of byTopic) {
+    await options.transport.append(topic, records);
+    options.observer?.emitted(topic.name, records.length);
+  }
+}
+
+async function appendRejections(
+  made: readonly { record: LogRecord; outcomes: readonly Outcome[] }[],
+  processor: Pick<Processor, 'name'>,
+  options: RunOptions,
+): Promise<void> {
+  const records = made.flatMap(({ record, outcomes }) =>
+    outcomes.flatMap((outcome) =>
+      outcome.kind === 'reject' ? [rejectionRecord(record, outcome.reason, outcome.detail)] : [],
+    ),
+  );
+  if (records.length > 0) await append(new Map([[options.topics.rejected, records]]), options);
+}
+
+function rejectionRecord(record: LogRecord, reason: string, detail: string): NewRecord {
+  const { topic, partition, offset, key, timestamp } = record;
+  const bytes = Buffer.from((record.value ?? new Uint8Array()).subarray(0, REJECTED_BYTES));
+  const rejection: Rejection = {
+    topic,
+    partition,
+    offset,
+    key,
+    reason: `${reason}: ${detail}`,
+    value: bytes.toString('base64'),
+  };
+  return { key, value: Buffer.from(JSON.stringify(rejection)), timestamp };
+}
+
+const effectsOf = (outcomes: readonly Outcome[]) => {
+  const changes = outcomes.filter((outcome) => outcome.kind === 'change');
+  return { opportunities: changes.map(({ opportunity }) => opportunity), stories: changes.map(({ story }) => story) };
+};

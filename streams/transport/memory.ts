@@ -1,0 +1,154 @@
+import { hash32 } from '../../src/core/text/hash.ts';
+import type { Topic } from '../topics.ts';
+import type {
+  Assignment,
+  Consumer,
+  LogRecord,
+  NewRecord,
+  PartitionHandler,
+  Subscription,
+  Transport,
+} from './transport.ts';
+
+const MOST_BACK_OFF_MS = 2_000;
+
+export interface MemoryTransport extends Transport {
+  /** Resolves when every consumer has acknowledged all there is. */
+  idle(): Promise<void>;
+  /** All records of a topic, partition by partition. */
+  records(topic: Topic): LogRecord[];
+}
+
+export interface MemoryOptions {
+  /** Drop what every group has acknowledged, so that a long replay stays small. Default false. */
+  readonly forget?: boolean;
+}
+
+interface Partition {
+  readonly assignment: Assignment;
+  records: LogRecord[];
+  /** Offset of the first record held. */
+  first: number;
+  readonly committed: Map<string, number>;
+}
+
+/** A log in this process's memory, for tests and for replays without a server. One member per group and partition. */
+export function createMemoryTransport(options: MemoryOptions = {}): MemoryTransport {
+  const topics = new Map<string, Partition[]>();
+  const waiting = new Set<() => void>();
+  const wake = (): void => {
+    const all = [...waiting];
+    waiting.clear();
+    for (const resolve of all) resolve();
+  };
+  const changed = (): Promise<void> => new Promise((resolve) => waiting.add(resolve));
+
+  function partitionsOf(topic: Topic): Partition[] {
+    let partitions = topics.get(topic.name);
+    if (!partitions) {
+      partitions = Array.from({ length: topic.partitions }, (_, partition) => ({
+        assignment: { topic: topic.name, partition },
+        records: [],
+        first: 0,
+        committed: new Map<string, number>(),
+      }));
+      topics.set(topic.name, partitions);
+    }
+    return partitions;
+  }
+
+  async function append(topic: Topic, records: readonly NewRecord[]): Promise<void> {
+    const partitions = partitionsOf(topic);
+    for (const { key, value, timestamp, partition } of records) {
+      const chosen = partition ?? hash32(key ?? '') % partitions.length;
+      const target = partitions[chosen] as Partition;
+      const offset = target.first + target.records.length;
+      target.records.push({ topic: topic.name, partition: chosen, offset, key, value, timestamp });
+    }
+    wake();
+  }
+
+  async function consume(subscription: Subscription): Promise<Consumer> {
+    let running = true;
+    const loops = partitionsOf(subscription.topic).map((partition) => {
+      if (!partition.committed.has(subscription.group)) partition.committed.set(subscription.group, partition.first);
+      return follow(partition, subscription, () => running);
+    });
+    return {
+      healthy: () => running,
+      stop: async () => {
+        running = false;
+        wake();
+        await Promise.all(loops);
+      },
+    };
+  }
+
+  async function follow(partition: Partition, subscription: Subscription, running: () => boolean): Promise<void> {
+    const { group, batch } = subscription;
+    const { handler, from } = await subscription.assign(partition.assignment);
+    let next = from === 'committed' ? (partition.committed.get(group) as number) : from;
+    while (running()) {
+      const start = next - partition.first;
+      const records = partition.records.slice(start, start + batch);
+      if (records.length === 0) {
+        await changed();
+        continue;
+      }
+      if (!(await handled(handler, records, running))) break;
+      next = (records.at(-1) as LogRecord).offset + 1;
+      partition.committed.set(group, Math.max(next, partition.committed.get(group) as number));
+      if (options.forget) forget(partition);
+      wake();
+    }
+    await handler.close();
+  }
+
+  function forget(partition: Partition): void {
+    const done = Math.min(...partition.committed.values());
+    partition.records.splice(0, done - partition.first);
+    partition.first = done;
+  }
+
+  const isIdle = (): boolean =>
+    [...topics.values()]
+      .flat()
+      .every(({ committed, first, records }) =>
+        [...committed.values()].every((next) => next >= first + records.length),
+      );
+
+  return {
+    prepare: (all) => Promise.resolve(void all.map(partitionsOf)),
+    append,
+    consume,
+    lag: (topic, group) =>
+      Promise.resolve(
+        partitionsOf(topic).reduce(
+          (sum, { committed, first, records }) => sum + first + records.length - (committed.get(group) ?? first),
+          0,
+        ),
+      ),
+    close: () => Promise.resolve(),
+    idle: async () => {
+      while (!isIdle()) await changed();
+    },
+    records: (topic) => partitionsOf(topic).flatMap(({ records }) => records),
+  };
+}
+
+/** Hands the records over until they are taken; false where the consumer was stopped meanwhile. */
+async function handled(
+  handler: PartitionHandler,
+  records: readonly LogRecord[],
+  running: () => boolean,
+): Promise<boolean> {
+  for (let wait = 10; ; wait = Math.min(2 * wait, MOST_BACK_OFF_MS)) {
+    try {
+      await handler.handle(records);
+      return true;
+    } catch {
+      if (!running()) return false;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
