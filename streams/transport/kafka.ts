@@ -1,5 +1,13 @@
-import { CompressionCodecs, CompressionTypes, Kafka, Partitioners, logLevel } from 'kafkajs';
-import type { Admin, ICustomPartitioner, ITopicConfig, Producer, RetryOptions, SASLOptions } from 'kafkajs';
+import kafkajs from 'kafkajs';
+import type {
+  Admin,
+  ICustomPartitioner,
+  ITopicConfig,
+  Kafka as KafkaClient,
+  Producer,
+  RetryOptions,
+  SASLOptions,
+} from 'kafkajs';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Logger } from 'pino';
@@ -11,6 +19,9 @@ import { causeOf, createSession, isTemporary, nameOfError, rest, typeOfError, un
 import type { Session } from './kafka-session.ts';
 import { createKafkaWriter } from './kafka-writer.ts';
 import type { Consumer, NewRecord, Subscription, Transport } from './transport.ts';
+
+// A CommonJS package whose named exports Node cannot see.
+const { CompressionCodecs, CompressionTypes, Kafka, Partitioners, logLevel } = kafkajs;
 
 export interface KafkaOptions {
   /** Addresses of some brokers, each `host:port`. */
@@ -112,7 +123,7 @@ export function createKafkaTransport(options: KafkaOptions): Transport {
 }
 
 /** Kafka's own errors are repeated by what is built on them; here they are details for whoever looks closely. */
-function createClient({ brokers, ssl, sasl, log }: KafkaOptions): Kafka {
+function createClient({ brokers, ssl, sasl, log }: KafkaOptions): KafkaClient {
   return new Kafka({
     clientId: 'rebond',
     brokers: [...brokers],
@@ -274,7 +285,7 @@ function topicConfig(topic: Topic, name: string, options: KafkaOptions): ITopicC
 
 /** Becomes a member of the group. Resolves once the first assignment is known. */
 async function joinGroup(
-  kafka: Kafka,
+  kafka: KafkaClient,
   { topic }: Subscription,
   topicName: string,
   groupId: string,

@@ -39,7 +39,7 @@ const APPEND = `
   )
   INSERT INTO log_records (topic, partition, "offset", appended_at, ts, key, value)
   SELECT $1, r.partition, grown.first + r.nth, clock_timestamp(), r.ts, r.key, substring($7::bytea FROM r.start FOR r.size)
-  FROM r JOIN grown USING (partition) ORDER BY r.place`;
+  FROM r JOIN grown USING (partition)`;
 
 export function createAppender(pool: pg.Pool, log: Logger): Appender {
   const partitionsOf = new Map<string, number>();

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { Slug } from '../../contract/common.ts';
+import { SourceStatus } from '../../contract/source.ts';
+import { notFound } from '../errors.ts';
+import { operation } from '../operation.ts';
+
+const SourceParams = z.object({ source: Slug.meta({ description: 'Id of the source' }) });
+
+const Speed = z.strictObject({
+  speed: z
+    .union([z.number().positive().max(1_000), z.literal('max')])
+    .meta({ description: 'Times real time, or max for as fast as it can' }),
+});
+
+/** Sources belong to the whole installation: a right for one brand is enough. */
+const READ = { kind: 'anywhere', permissions: ['read'] } as const;
+const STEER = { kind: 'anywhere', permissions: ['administer', 'edit-territory'] } as const;
+
+const answers = { 200: { description: 'How the source does now', schema: SourceStatus } };
+
+export const sourceOperations = [
+  operation({
+    method: 'get',
+    path: '/api/sources',
+    id: 'listSources',
+    tag: 'sources',
+    summary: 'Every source with its state, rate, lag and last error',
+    access: READ,
+    answers: { 200: { description: 'Sources', schema: z.array(SourceStatus) } },
+    handle: ({ context }) => ({ body: context.sources.statuses() }),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/sources/{source}/speed',
+    id: 'setSourceSpeed',
+    tag: 'sources',
+    summary: 'Set the playback speed of a recording or of the demonstration',
+    access: STEER,
+    params: SourceParams,
+    body: Speed,
+    answers,
+    handle: ({ context, params, body }) => {
+      const set = context.sources.setSpeed(params.source, body.speed);
+      const status = context.sources.statuses().find((source) => source.id === params.source);
+      if (!set || !status) throw notFound();
+      return { body: status };
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/api/sources/{source}/test',
+    id: 'testSource',
+    tag: 'sources',
+    summary: 'Ask a feed now and report',
+    access: STEER,
+    params: SourceParams,
+    answers,
+    handle: async ({ context, params }) => {
+      const status = await context.sources.test(params.source);
+      if (!status) throw notFound();
+      return { body: status };
+    },
+  }),
+];

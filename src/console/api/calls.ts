@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Card, CardDetail } from '../../contract/card.ts';
+import { Decision } from '../../contract/decision.ts';
+import type { DecisionRequest } from '../../contract/decision.ts';
+import { SourceStatus } from '../../contract/source.ts';
+import { Me } from '../../contract/user.ts';
+import { request } from './client.ts';
+
+const id = encodeURIComponent;
+
+export const signIn = (email: string, password: string) =>
+  request('/api/auth/sign-in/email', { method: 'POST', body: { email, password }, schema: z.unknown() });
+
+export const signOut = () => request('/api/auth/sign-out', { method: 'POST', body: {}, schema: z.unknown() });
+
+export const fetchMe = (signal?: AbortSignal) => request('/api/me', { schema: Me, signal });
+
+export const fetchOpportunity = (opportunity: string, signal?: AbortSignal) =>
+  request(`/api/opportunities/${id(opportunity)}`, { schema: CardDetail, signal });
+
+export const postDecision = (opportunity: string, body: DecisionRequest) =>
+  request(`/api/opportunities/${id(opportunity)}/decisions`, {
+    method: 'POST',
+    body,
+    schema: z.object({ card: Card, decision: Decision }),
+  });
+
+export const fetchSources = (signal?: AbortSignal) =>
+  request('/api/sources', { schema: z.array(SourceStatus), signal });
+
+export const testSource = (source: string) =>
+  request(`/api/sources/${id(source)}/test`, { method: 'POST', body: {}, schema: SourceStatus });
+
+export const setSpeed = (source: string, speed: number | 'max') =>
+  request(`/api/sources/${id(source)}/speed`, { method: 'POST', body: { speed }, schema: z.unknown() });

@@ -1,0 +1,132 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { memo } from 'react';
+import type { KeyboardEvent } from 'react';
+import type { Card } from '../../../contract/card.ts';
+import { standingOf } from '../../state/select.ts';
+import { useMe, useNow } from '../../ui/app-context.tsx';
+import { CardStanding } from '../../ui/card-standing.tsx';
+import { DemoMark } from '../../ui/demo-mark.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { sayPlatform } from '../../ui/platform.ts';
+import { SparkLine } from '../../ui/spark-line.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import { VerdictBadge } from '../../ui/verdict-badge.tsx';
+import { WindowBar } from '../../ui/window-bar.tsx';
+import { sayMinutes, sayShare } from '../../words/format.ts';
+import { sayReason } from '../../words/reason.ts';
+import { CardActions } from './card-actions.tsx';
+import styles from './card-row.module.css';
+
+interface Props {
+  readonly card: Card;
+  readonly fresh: boolean;
+  readonly position: number;
+  readonly of: number;
+  onSelect(): void;
+}
+
+/** One living card, read in this order: verdict, score, title, time left; why; where and phase; the one action. */
+export const CardRow = memo(function CardRow({ card, fresh, position, of, onSelect }: Props) {
+  const navigate = useNavigate();
+  const now = useNow();
+  const { opportunity } = card;
+  const { id } = opportunity;
+  const open = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
+    void navigate({ to: '/o/$id', params: { id } });
+  };
+  return (
+    <article
+      id={`card-${id}`}
+      className={styles.card}
+      tabIndex={-1}
+      aria-labelledby={`title-${id}`}
+      aria-posinset={position}
+      aria-setsize={of}
+      data-standing={standingOf(card, now)}
+      data-fresh={fresh || undefined}
+      onFocus={onSelect}
+      onKeyDown={open}
+    >
+      <Head card={card} />
+      <div className={styles.middle}>
+        <Why card={card} />
+        <Where card={card} />
+        <CardStanding card={card} />
+      </div>
+      <div className={styles.time}>
+        <WindowBar opportunity={opportunity} />
+      </div>
+      <CardActions card={card} />
+    </article>
+  );
+});
+
+function Head({ card: { opportunity } }: { card: Card }) {
+  const { t } = useWords();
+  const { id, title, lang, score, verdict, demonstration } = opportunity;
+  const blocked = verdict.level === 'block';
+  const rounded = Math.round(score);
+  return (
+    <>
+      <div className={styles.verdict}>
+        <VerdictBadge level={verdict.level} />
+        <span className={`${styles.score} numbers`}>
+          <span aria-hidden="true">{blocked ? '–' : rounded}</span>
+          <span className="hidden-text">{blocked ? t('card.noScore') : t('card.score', { score: rounded })}</span>
+        </span>
+      </div>
+      <div className={styles.head}>
+        <h2 className={styles.title} id={`title-${id}`}>
+          <Link to="/o/$id" params={{ id }}>
+            <ForeignText text={title} lang={lang} />
+          </Link>
+        </h2>
+        {demonstration && <DemoMark />}
+      </div>
+    </>
+  );
+}
+
+/** "why: 41 authors, 6 outlets in 9 min · usual 2 · topics: …"; a blocked card says why it is blocked. */
+function Why({ card: { opportunity } }: { card: Card }) {
+  const { t, words, language } = useWords();
+  const { authors, outlets, burst, topics, verdict } = opportunity;
+  const people = [
+    authors > 0 && t('card.authors', { count: authors }),
+    outlets > 0 && t('card.outlets', { count: outlets }),
+  ];
+  const parts =
+    verdict.level === 'block'
+      ? verdict.reasons.slice(0, 2).map((reason) => sayReason(words, reason))
+      : [
+          `${people.filter(Boolean).join(', ')} ${t('card.inMinutes', { minutes: sayMinutes(burst.minutes, language) })}`,
+          t('card.usual', { usual: burst.usual }),
+        ];
+  return (
+    <p className={`${styles.why} numbers`}>
+      <span className={styles.label}>{t('card.why')}</span> {parts.join(' · ')}
+      {topics.length > 0 && <> · {t('card.topics', { topics: topics.map((topic) => topic.label).join(', ') })}</>}
+    </p>
+  );
+}
+
+function Where({ card: { opportunity } }: { card: Card }) {
+  const { t, language } = useWords();
+  const me = useMe();
+  const { platforms, phase, curve, brand } = opportunity;
+  const name = me.brands.length > 1 ? me.brands.find((known) => known.id === brand)?.name : undefined;
+  const shares = platforms
+    .slice(0, 3)
+    .map((p) => `${p.name === 'news' ? t('card.news') : sayPlatform(p.name)} ${sayShare(p.share, language)}`);
+  return (
+    <div className={`${styles.where} numbers`}>
+      {name && <span className={styles.brand}>{name}</span>}
+      <span>{shares.join(' · ')}</span>
+      <span className={styles.phase}>
+        <SparkLine counts={curve.counts} />
+        {t(`phase.${phase}`)}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { useState } from 'react';
+import { arrange } from '../../state/arrange.ts';
+import type { Arrangement } from '../../state/arrange.ts';
+
+/** The order on screen. Another `view` is another list, and starts in its own order. */
+export function useArranged(wanted: readonly string[], held: boolean, view: string): Arrangement & { showAll(): void } {
+  const [drawn, setDrawn] = useState({ view, ids: wanted });
+  const before = drawn.view === view ? drawn.ids : [];
+  const { shown, waiting } = arrange(before, wanted, held);
+  // React's way to derive state from what came before: corrected while rendering, never in an effect.
+  if (drawn.view !== view || !sameOrder(shown, drawn.ids)) setDrawn({ view, ids: shown });
+  return { shown, waiting, showAll: () => setDrawn({ view, ids: wanted }) };
+}
+
+function sameOrder(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id, index) => id === other[index]);
+}

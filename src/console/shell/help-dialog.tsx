@@ -1,0 +1,45 @@
+import { Kbd, Modal, Switch } from '@mantine/core';
+import { usePreferences } from '../ui/preferences.tsx';
+import { useWords } from '../ui/use-words.ts';
+import styles from './shell.module.css';
+
+const KEYS = [
+  ['next', 'j'],
+  ['previous', 'k'],
+  ['open', 'Enter'],
+  ['accept', 'a'],
+  ['snooze', 's'],
+  ['dismiss', 'd'],
+  ['undo', 'u'],
+  ['showNew', 'n'],
+  ['search', '/'],
+  ['back', 'Esc'],
+  ['help', '?'],
+] as const;
+
+/** Every key there is, and the switch that turns them off. */
+export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const { singleKeys, setSingleKeys } = usePreferences();
+  return (
+    <Modal opened onClose={onClose} title={t('help.title')} closeButtonProps={{ 'aria-label': t('app.close') }}>
+      <dl className={styles.keys}>
+        {KEYS.map(([name, key]) => (
+          <div key={name}>
+            <dt>{t(`help.${name}`)}</dt>
+            <dd>
+              <Kbd>{key}</Kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Switch
+        mt="lg"
+        checked={singleKeys}
+        onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+        label={t('help.single')}
+        description={t('help.singleWhy')}
+      />
+    </Modal>
+  );
+}

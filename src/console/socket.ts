@@ -1,0 +1,116 @@
+import { WebSocket as ReconnectingSocket } from 'partysocket';
+import { z } from 'zod';
+import { CloseCode, ServerFrame } from '../contract/frame.ts';
+import type { ClientFrame } from '../contract/frame.ts';
+import type { ForeignChange } from './state/live.ts';
+import type { LiveStore } from './state/store.ts';
+
+/** The server pings every 20 s: after this long without a word the line is dead, whatever the browser believes. */
+const SILENCE_MS = 45_000;
+const RESYNC_MS = 5_000;
+
+/** A change of a noun that came after this console was built. */
+const UnknownChange = z.object({
+  type: z.literal('change'),
+  change: z.object({ brand: z.string(), seq: z.number().int() }),
+});
+
+interface Options {
+  readonly url: string;
+  readonly store: LiveStore;
+  readonly clock: () => number;
+  /** The session may be over: ask the server who we are. Answers whether we are still signed in. */
+  readonly stillSignedIn: () => Promise<boolean>;
+  readonly onSignedOut: () => void;
+}
+
+/** Keeps the live state fed: says hello with the cursors, answers pings, comes back when the line breaks. */
+export function createLiveSocket({ url, store, clock, stillSignedIn, onSignedOut }: Options): { stop(): void } {
+  const socket = new ReconnectingSocket(url, [], {
+    minReconnectionDelay: 500,
+    maxReconnectionDelay: 8_000,
+    connectionTimeout: 8_000,
+    maxEnqueuedMessages: 0,
+  });
+  let lastWord = clock();
+  let greeted = false;
+  let lastResync = -Infinity;
+  let resyncing: ReturnType<typeof setTimeout> | undefined;
+  const send = (frame: ClientFrame) => socket.send(JSON.stringify(frame));
+
+  const leave = () => {
+    stop();
+    store.send({ type: 'signed-out' });
+    onSignedOut();
+  };
+
+  socket.addEventListener('open', () => {
+    lastWord = clock();
+    greeted = true;
+    store.send({ type: 'connecting' });
+    const { cursors, epoch } = store.get();
+    send({ type: 'hello', cursors: { ...cursors }, ...(epoch ? { epoch } : {}) });
+  });
+
+  socket.addEventListener('message', (event) => {
+    lastWord = clock();
+    const frame = readFrame(event.data);
+    if (!frame) return;
+    store.send({ type: 'frame', frame, at: clock() });
+    if (frame.type === 'ping') send({ type: 'pong' });
+    if (store.get().resync) resync();
+  });
+
+  /** At once the first time; a server that goes on leaving gaps is not asked more than every few seconds. */
+  function resync() {
+    if (resyncing) return;
+    const delay = clock() - lastResync < RESYNC_MS ? RESYNC_MS : 0;
+    resyncing = setTimeout(() => {
+      resyncing = undefined;
+      lastResync = clock();
+      socket.reconnect();
+    }, delay);
+  }
+
+  socket.addEventListener('close', (event) => {
+    store.send({ type: 'closed', at: clock() });
+    if (event.code === CloseCode.signedOut) return leave();
+    // A refused handshake tells a browser nothing, not even 401.
+    if (!greeted) void stillSignedIn().then((yes) => yes || leave());
+    greeted = false;
+  });
+
+  const watch = setInterval(() => {
+    if (socket.readyState !== socket.OPEN || clock() - lastWord < SILENCE_MS) return;
+    lastWord = clock();
+    socket.reconnect();
+  }, 5_000);
+  const wake = () => socket.readyState !== socket.OPEN && socket.reconnect();
+  window.addEventListener('online', wake);
+
+  function stop() {
+    clearInterval(watch);
+    clearTimeout(resyncing);
+    window.removeEventListener('online', wake);
+    socket.close();
+  }
+  return { stop };
+}
+
+/** A frame, or nothing where the text is no frame this console can use. */
+export function readFrame(data: unknown): ServerFrame | ForeignChange | null {
+  const value = parseJson(data);
+  const frame = ServerFrame.safeParse(value);
+  if (frame.success) return frame.data;
+  const unknown = UnknownChange.safeParse(value);
+  if (!unknown.success) return null;
+  return { type: 'foreign-change', ...unknown.data.change };
+}
+
+function parseJson(data: unknown): unknown {
+  try {
+    return typeof data === 'string' ? JSON.parse(data) : null;
+  } catch {
+    return null;
+  }
+}

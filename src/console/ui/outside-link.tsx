@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { useWords } from './use-words.ts';
+
+/** A link to where a post came from. Anything but http(s) stays text. */
+export function OutsideLink({ href, children }: { href: string | undefined; children: ReactNode }) {
+  const { t } = useWords();
+  const address = safeAddress(href);
+  if (!address) return <>{children}</>;
+  return (
+    <a href={address} target="_blank" rel="noopener noreferrer">
+      {children}
+      <span className="hidden-text"> {t('opportunity.opensOutside')}</span>
+    </a>
+  );
+}
+
+export function safeAddress(href: string | undefined): string | null {
+  if (!href || !URL.canParse(href)) return null;
+  const url = new URL(href);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
+}

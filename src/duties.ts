@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import type { CleanUp } from './clean-up.ts';
+import type { Clock } from './context.ts';
+import type { Tick } from './contract/mention.ts';
+import type { Installation } from './installation.ts';
+import { createPurgeJob } from './jobs/purge.ts';
+import { createSchedule } from './jobs/schedule.ts';
+import { createTickJob } from './jobs/tick.ts';
+import type { RunningDesk } from './sources/desk.ts';
+import { lead } from './store/leadership.ts';
+
+const CHANGES_KEPT_MS = 30 * 86_400_000;
+
+interface DutiesOptions {
+  readonly installation: Installation;
+  readonly desk: RunningDesk;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly cleanUp: CleanUp;
+}
+
+/** What one process of the installation does for all: asks the sources, says what time it is, clears up. */
+export function startDuties({ installation, desk, log, clock, cleanUp }: DutiesOptions): void {
+  const { transport, topics, changes, connection } = installation;
+
+  async function layTick(at: number): Promise<void> {
+    const tick: Tick = { tick: new Date(at).toISOString() };
+    const value = Buffer.from(JSON.stringify(tick));
+    const partitions = Array.from({ length: topics.mentions.partitions }, (_, partition) => partition);
+    await transport.append(
+      topics.mentions,
+      partitions.map((partition) => ({ key: null, value, timestamp: at, partition })),
+    );
+  }
+
+  const purges = [
+    ...Object.values(topics).map((topic) => async () => void (await transport.purge?.(topic))),
+    async (at: number) => void (await changes.purge(at - CHANGES_KEPT_MS)),
+  ];
+  const leadership = lead({
+    connection,
+    duty: 'rebond duties',
+    log,
+    work: async (signal) => {
+      const schedule = createSchedule([createTickJob(layTick, clock), createPurgeJob(purges, clock)], log);
+      schedule.start();
+      desk.start();
+      await new Promise<void>((resolve) => {
+        if (signal.aborted) resolve();
+        else signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      await Promise.all([desk.stop(), schedule.stop()]);
+    },
+  });
+  cleanUp.add('sources and jobs', () => leadership.stop());
+}

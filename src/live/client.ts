@@ -1,0 +1,183 @@
+import type { RawData, WebSocket } from 'ws';
+import type { ChangeStore, Clock } from '../context.ts';
+import type { Change } from '../contract/change.ts';
+import { ClientFrame, CloseCode } from '../contract/frame.ts';
+import { encode } from './channels.ts';
+import type { Channels, Frame } from './channels.ts';
+import { createFeeder } from './feeder.ts';
+import type { Sink } from './feeder.ts';
+
+/** Why the server closed a socket. */
+export type DropReason = 'bad-frame' | 'out-of-reach' | 'rights-changed' | 'signed-out' | 'slow' | 'dead' | 'stopping';
+
+export interface ClientLimits {
+  /** Time to say hello. */
+  readonly helloMs: number;
+  /** Bytes that may wait for a client that reads slowly. */
+  readonly bufferedBytes: number;
+  /** Time a client may take over one batch of what it missed. */
+  readonly batchMs: number;
+  readonly messagesPerSecond: number;
+}
+
+export interface ClientOptions {
+  readonly socket: WebSocket;
+  readonly channels: Channels;
+  readonly changes: ChangeStore;
+  readonly clock: Clock;
+  readonly limits: ClientLimits;
+  /** The brands this person may read now. */
+  readableBrands(): Promise<string[]>;
+  /** A change was written to the socket as soon as it was published. */
+  onSent(change: Change): void;
+  onFailure(error: unknown): void;
+  onDrop(reason: DropReason): void;
+}
+
+/** One console's socket. */
+export interface Client {
+  /** When it last showed that it is there. */
+  seenAt(): number;
+  /** The brands it was greeted with; null before hello. */
+  brands(): readonly string[] | null;
+  ping(): void;
+  drop(reason: DropReason): void;
+}
+
+const CLOSING: Record<DropReason, readonly [code: number, sentence: string]> = {
+  'bad-frame': [CloseCode.badFrame, 'the frame is not understood'],
+  'out-of-reach': [CloseCode.goingAway, 'out of reach: come back with your cursors'],
+  'rights-changed': [CloseCode.goingAway, 'your rights have changed: come back with your cursors'],
+  'signed-out': [CloseCode.signedOut, 'the session has ended: sign in again'],
+  slow: [CloseCode.tooSlow, 'too slow: come back with your cursors'],
+  dead: [CloseCode.goingAway, 'no sign of life'],
+  stopping: [CloseCode.goingAway, 'the server is stopping: come back with your cursors'],
+};
+
+/** A closed socket whose peer does not answer is destroyed after this long. */
+const CLOSE_MS = 5_000;
+
+export function createClient(options: ClientOptions): Client {
+  const { socket, clock, limits, changes } = options;
+  const sink = createSink(options, () => {
+    drop('slow');
+  });
+  const feeder = createFeeder({ channels: options.channels, changes, sink, onFailure: fail });
+  const allowMessage = createMessageCount(clock, limits.messagesPerSecond);
+  let brands: readonly string[] | null = null;
+  let greeted = false;
+  let dropped = false;
+  let seenAt = clock();
+
+  const impatient = setTimeout(() => {
+    drop('bad-frame');
+  }, limits.helloMs);
+
+  function drop(reason: DropReason): void {
+    if (dropped) return;
+    dropped = true;
+    options.onDrop(reason);
+    const [code, sentence] = CLOSING[reason];
+    feeder.stop();
+    socket.close(code, sentence);
+    setTimeout(() => {
+      socket.terminate();
+    }, CLOSE_MS).unref();
+  }
+
+  function fail(error: unknown): void {
+    options.onFailure(error);
+    drop('out-of-reach');
+  }
+
+  async function greet(hello: ClientFrame & { type: 'hello' }): Promise<void> {
+    const [epoch, readable] = await Promise.all([changes.epoch(), options.readableBrands()]);
+    if (!sink.open()) return;
+    brands = readable;
+    sink.write(encode({ type: 'hello', epoch, at: new Date(clock()).toISOString(), brands: readable }));
+    // A map: the names come from outside, and `__proto__` is one of them.
+    await feeder.start(readable, new Map(Object.entries(hello.cursors)), hello.epoch === epoch);
+  }
+
+  socket.on('message', (data, isBinary) => {
+    if (dropped) return;
+    seenAt = clock();
+    const frame = isBinary || !allowMessage() ? null : readFrame(data);
+    if (!frame || (frame.type === 'hello' && greeted)) drop('bad-frame');
+    else if (frame.type === 'hello') {
+      greeted = true;
+      clearTimeout(impatient);
+      greet(frame).catch(fail);
+    }
+  });
+  socket.on('pong', () => {
+    seenAt = clock();
+  });
+  socket.once('close', () => {
+    clearTimeout(impatient);
+    feeder.stop();
+  });
+  // What ws finds wrong with a frame closes the socket by itself; the close event follows.
+  socket.on('error', () => undefined);
+
+  return {
+    seenAt: () => seenAt,
+    brands: () => brands,
+    ping() {
+      if (!sink.open()) return;
+      // Both kinds: a page cannot see the protocol's own ping, a plain client does not know ours.
+      socket.ping();
+      if (brands) sink.write(encode({ type: 'ping', at: new Date(clock()).toISOString() }));
+    },
+    drop,
+  };
+}
+
+/** What is written waits for the client up to a limit; one that is slower than that is `tooSlow`. */
+function createSink({ socket, limits, onSent }: ClientOptions, tooSlow: () => void): Sink {
+  const closed = new Promise<void>((resolve) => void socket.once('close', resolve));
+  let last = Promise.resolve();
+  return {
+    open: () => socket.readyState === socket.OPEN,
+    write(bytes) {
+      last = new Promise((resolve) => {
+        socket.send(bytes, { binary: false }, () => {
+          resolve();
+        });
+      });
+    },
+    async flushed() {
+      const impatient = setTimeout(tooSlow, limits.batchMs);
+      await Promise.race([last, closed]);
+      clearTimeout(impatient);
+    },
+    push(frame: Frame) {
+      if (socket.bufferedAmount > limits.bufferedBytes) {
+        tooSlow();
+        return;
+      }
+      socket.send(frame.bytes, { binary: false }, (error) => {
+        if (!error) onSent(frame.change);
+      });
+    },
+  };
+}
+
+function createMessageCount(clock: Clock, perSecond: number): () => boolean {
+  let second = 0;
+  let count = 0;
+  return function allowMessage() {
+    const now = Math.floor(clock() / 1_000);
+    count = now === second ? count + 1 : 1;
+    second = now;
+    return count <= perSecond;
+  };
+}
+
+function readFrame(data: RawData): ClientFrame | null {
+  try {
+    return ClientFrame.parse(JSON.parse(String(data)));
+  } catch {
+    return null;
+  }
+}

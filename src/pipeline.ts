@@ -1,0 +1,73 @@
+import type { Logger } from 'pino';
+import type { Clock } from './context.ts';
+import { loadRules } from './commands/load-rules.ts';
+import { createLiveRules } from './rules.ts';
+import type { Settings } from './settings/env.ts';
+import { createBrands } from './store/brands.ts';
+import { connectionSettings, openDatabase } from './store/database.ts';
+import { createLedger } from './store/ledger.ts';
+import { createListener } from './store/listener.ts';
+import { createTerritories } from './store/territories.ts';
+import { createTransport } from './transport.ts';
+import type { Observer } from '../streams/observer.ts';
+import { run } from '../streams/run.ts';
+import { topology } from '../streams/topology.ts';
+import { topics as allTopics } from '../streams/topics.ts';
+
+export interface PipelineOptions {
+  readonly settings: Settings;
+  readonly databaseUrl: string;
+  /** Which of the processors run here. */
+  readonly processors: readonly string[];
+  readonly observer: Observer;
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+export interface Pipeline {
+  /** Whether every processor consumes. */
+  healthy(): boolean;
+  stop(): Promise<void>;
+}
+
+/** Starts the processors on the installation's own database, log and territories. */
+export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const { settings, databaseUrl: url, log, clock } = options;
+  const config = await loadRules(settings.configFolder);
+  const database = openDatabase({ url, log, name: 'rebond pipeline' });
+  const listener = createListener({ connection: connectionSettings({ url, log, name: 'rebond territories' }), log });
+  const transport = createTransport({ settings, database, log, clock });
+  const topics = allTopics(settings.partitions);
+  const rules = createLiveRules(config.safety, config.scoring);
+  const brands = createBrands({ db: database.db, clock });
+  const territories = createTerritories({ db: database.db, clock, listener });
+
+  async function reload(): Promise<void> {
+    for (const { brand, topic, errors } of rules.replace(await brands.list(), await territories.live())) {
+      const why = errors[0]?.message.en;
+      log.error({ brand, topic, why }, 'a stored query cannot be read and is left out; the others run');
+    }
+  }
+
+  await territories.watch(() => {
+    reload().catch((error: unknown) => log.error({ err: error }, 'the territories could not be read again'));
+  });
+  await reload();
+  await transport.prepare(Object.values(topics));
+  const wanted = topology(topics, rules).filter(({ name }) => options.processors.includes(name));
+  const consumer = await run(wanted, {
+    topics,
+    transport,
+    ledger: createLedger({ db: database.db, clock }),
+    observer: options.observer,
+  });
+  return {
+    healthy: () => consumer.healthy(),
+    stop: async () => {
+      await consumer.stop();
+      await transport.close();
+      await listener.close();
+      await database.close();
+    },
+  };
+}

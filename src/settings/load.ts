@@ -1,0 +1,112 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Brand } from '../contract/brand.ts';
+import { SourceConfig } from '../contract/source.ts';
+import { Territory } from '../contract/territory.ts';
+import { checkBrand, checkBrands, checkSources, checkTerritories, checkTerritory } from './check-config.ts';
+import type { CheckQuery, Placed } from './check-config.ts';
+import { sortConfigErrors } from './config-error.ts';
+import type { ConfigError } from './config-error.ts';
+import { parseYaml } from './parse-yaml.ts';
+import type { Check } from './parse-yaml.ts';
+
+/** `config/sources.yaml`. */
+const SourcesFile = z.strictObject({ sources: z.array(SourceConfig) });
+
+/** What the configuration folder says. */
+export interface Config<Safety, Scoring> {
+  readonly brands: readonly Brand[];
+  readonly territories: readonly Territory[];
+  readonly sources: readonly SourceConfig[];
+  readonly safety: readonly Safety[];
+  readonly scoring: Scoring;
+}
+
+export interface LoadOptions<Safety, Scoring> {
+  readonly safety: z.ZodType<Safety>;
+  readonly scoring: z.ZodType<Scoring>;
+  /** Finds what is wrong in a topic's query; places are characters of the query. */
+  readonly checkQuery?: CheckQuery;
+}
+
+/**
+ * Reads the configuration folder: `brands/*.yaml`, `territories/*.yaml`, `safety/*.yaml`, `sources.yaml`,
+ * `scoring.yaml`. A file that is not there counts as empty where its schema allows that. Every error of every file at once.
+ */
+export async function loadConfig<Safety, Scoring>(
+  folder: string,
+  options: LoadOptions<Safety, Scoring>,
+): Promise<{ config: Config<Safety, Scoring> } | { errors: readonly ConfigError[] }> {
+  const files = createFileReader(folder);
+  if (!(await files.exists())) {
+    const message = 'there is no such folder: name the configuration folder with REBOND_CONFIG';
+    return { errors: [{ file: folder, line: 1, column: 1, message }] };
+  }
+  const brands = await files.readFolder('brands', Brand, checkBrand);
+  // Where a brand's file could not be read, its territory is not also blamed for naming it.
+  const everyBrandRead = files.errors.length === 0;
+  const checkOne: Check<Territory> = (territory, errorAt) => checkTerritory(territory, errorAt, options.checkQuery);
+  const territories = await files.readFolder('territories', Territory, checkOne);
+  const sources = await files.readOne('sources.yaml', SourcesFile, { sources: [] }, checkSources);
+  const safety = await files.readFolder('safety', options.safety);
+  const scoring = await files.readOne('scoring.yaml', options.scoring, {});
+  const between = [...checkBrands(brands), ...checkTerritories(territories, brands, everyBrandRead)];
+  const errors = sortConfigErrors([...files.errors, ...between]);
+  if (errors.length > 0) return { errors };
+  return {
+    config: {
+      brands: brands.map(({ value }) => value),
+      territories: territories.map(({ value }) => value),
+      sources: sources!.sources,
+      safety: safety.map(({ value }) => value),
+      scoring: scoring!,
+    },
+  };
+}
+
+function createFileReader(folder: string) {
+  const errors: ConfigError[] = [];
+
+  async function read<T>(name: string, schema: z.ZodType<T>, check?: Check<T>): Promise<Placed<T> | null> {
+    const file = join(folder, name);
+    const parsed = parseYaml(file, await readFile(file), schema, check);
+    if (!('errors' in parsed)) return parsed;
+    errors.push(...parsed.errors);
+    return null;
+  }
+
+  async function names(subfolder: string): Promise<string[]> {
+    const entries = await readdir(join(folder, subfolder)).catch(ifMissing<string[]>([]));
+    return entries.filter((name) => /\.ya?ml$/.test(name)).sort();
+  }
+
+  async function readFolder<T>(subfolder: string, schema: z.ZodType<T>, check?: Check<T>): Promise<Placed<T>[]> {
+    const found = await names(subfolder);
+    const read1 = await Promise.all(found.map((name) => read(join(subfolder, name), schema, check)));
+    return read1.filter((placed) => placed !== null);
+  }
+
+  async function readOne<T>(
+    name: string,
+    schema: z.ZodType<T>,
+    whenMissing: unknown,
+    check?: Check<T>,
+  ): Promise<T | null> {
+    if ((await names('.')).includes(name)) return (await read(name, schema, check))?.value ?? null;
+    const empty = schema.safeParse(whenMissing);
+    if (empty.success) return empty.data;
+    errors.push({ file: join(folder, name), line: 1, column: 1, message: 'the file is missing' });
+    return null;
+  }
+
+  const exists = () => readdir(folder).then(() => true, ifMissing(false));
+  return { errors, readFolder, readOne, exists };
+}
+
+const ifMissing =
+  <T>(value: T) =>
+  (error: NodeJS.ErrnoException): T => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return value;
+    throw error;
+  };

@@ -1,0 +1,69 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { runMigrations } from './migrations/run.ts';
+import type { Tables } from './tables.ts';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly log: Logger;
+  /** Most connections held at once; 10 unless told. */
+  readonly connections?: number;
+  /** Milliseconds after which the server gives up on a statement; 10,000 unless told. */
+  readonly statementTimeout?: number;
+  /** Shown in `pg_stat_activity`. */
+  readonly name?: string;
+}
+
+export interface Database {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly db: Kysely<Tables>;
+  /** Brings the tables up to date. Several processes may do so at once: one works, the others wait. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const INT8 = 20;
+
+/** Numbers of 64 bits come as numbers: none of ours passes 2^53. */
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 && format !== 'binary'
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** Settings of every connection: it notices a dead peer, and no statement or forgotten transaction holds it for ever. */
+export function connectionSettings(options: DatabaseOptions): pg.ClientConfig {
+  const statementTimeout = options.statementTimeout ?? 10_000;
+  return {
+    connectionString: options.url,
+    application_name: options.name ?? 'rebond',
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+    statement_timeout: statementTimeout,
+    query_timeout: statementTimeout + 5_000,
+    idle_in_transaction_session_timeout: 30_000,
+    types,
+  };
+}
+
+/** Opens a pool. Connects to nothing yet, so it succeeds while the server is away. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    ...connectionSettings(options),
+    max: options.connections ?? 10,
+    idleTimeoutMillis: 30_000,
+  });
+  pool.on('error', (error) => options.log.warn({ err: error.message }, 'an idle database connection was lost'));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    url: options.url,
+    pool,
+    db,
+    migrate: () => runMigrations(db, options.log),
+    close: () => db.destroy(),
+  };
+}

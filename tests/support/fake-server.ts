@@ -1,0 +1,224 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import type { Card } from '../../src/contract/card.ts';
+import type { Change } from '../../src/contract/change.ts';
+import type { Decision } from '../../src/contract/decision.ts';
+import { ClientFrame, CloseCode } from '../../src/contract/frame.ts';
+import type { ServerFrame } from '../../src/contract/frame.ts';
+import type { Evidence } from '../../src/contract/story.ts';
+import { fakeCard, fakeDetail, fakeEvening, fakeMe, fakeSources } from './console-cards.ts';
+import type { FakeStory } from './console-cards.ts';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+const CSP =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self'";
+
+/** A server that speaks the contract over invented cards, so that the console can be tried and looked at by itself. */
+export interface FakeServer {
+  readonly url: string;
+  /** Adds a card, or lays another over it, as the pipeline would. */
+  publish(card: Card): void;
+  story(story: FakeStory): void;
+  /** Cuts every line; clients come back by themselves. */
+  cut(): void;
+  /** While false nobody gets a line. */
+  reachable: boolean;
+  signedIn: boolean;
+  /** Bodies of the decisions received, in order. */
+  readonly decisions: unknown[];
+  /** The next decision is refused with this problem. */
+  refuseNext: { status: number; type: string; detail: string } | null;
+  stop(): Promise<void>;
+}
+
+interface Options {
+  readonly folder: string;
+  readonly port?: number;
+  readonly clock: () => number;
+  readonly signedIn?: boolean;
+  readonly stories?: readonly FakeStory[];
+}
+
+interface World {
+  readonly clock: () => number;
+  readonly cards: Map<string, Card>;
+  readonly changes: Change[];
+  readonly history: Decision[];
+  readonly evidence: readonly Evidence[];
+  readonly lines: Set<WebSocket>;
+  readonly first: ReadonlyMap<string, number>;
+}
+
+export async function startFakeServer(options: Options): Promise<FakeServer> {
+  const evening = fakeEvening(options.clock());
+  const world = createWorld(options.clock, options.stories ?? evening.stories, evening.evidence);
+  const http = createServer((request, response) => void handle(request, response));
+  const fake: FakeServer = {
+    url: '',
+    publish: (card) => change(world, card),
+    story: (story) => change(world, fakeCard(options.clock(), story)),
+    cut: () => world.lines.forEach((line) => line.terminate()),
+    reachable: true,
+    signedIn: options.signedIn ?? true,
+    decisions: [],
+    refuseNext: null,
+    stop: () => stop(http, world),
+  };
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (!path.startsWith('/api/')) return sendFile(options.folder, path, response);
+    return answer(fake, world, request, response, path);
+  };
+  listenLive(http, fake, world);
+  await new Promise<void>((resolve) => http.listen(options.port ?? 0, '127.0.0.1', resolve));
+  const address = http.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return Object.assign(fake, { url: `http://127.0.0.1:${port}` });
+}
+
+function createWorld(clock: () => number, stories: readonly FakeStory[], evidence: readonly Evidence[]): World {
+  const cards = new Map(stories.map((story) => [story.id, fakeCard(clock(), story)]));
+  const first = new Map(fakeMe.brands.map(({ id }) => [id, 0]));
+  return { clock, cards, changes: [], history: [], evidence, lines: new Set(), first };
+}
+
+function change(world: World, card: Card): void {
+  const { brand, id } = card.opportunity;
+  const seq = lastSeq(world, brand) + 1;
+  const at = new Date(world.clock()).toISOString();
+  const made: Change = { brand, seq, at, body: { noun: 'card', id, value: card } };
+  world.cards.set(id, card);
+  world.changes.push(made);
+  for (const line of world.lines) say(line, { type: 'change', change: made });
+}
+
+const lastSeq = (world: World, brand: string) => world.changes.filter((made) => made.brand === brand).length;
+
+function say(line: WebSocket, frame: ServerFrame): void {
+  line.send(JSON.stringify(frame));
+}
+
+function listenLive(http: Server, fake: FakeServer, world: World): void {
+  const sockets = new WebSocketServer({ noServer: true });
+  http.on('upgrade', (request, socket, head) => {
+    if (!fake.reachable) return void socket.destroy();
+    if (!fake.signedIn) return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+    sockets.handleUpgrade(request, socket, head, (line) => {
+      line.on('message', (data) => greet(world, line, String(data)));
+      line.on('close', () => world.lines.delete(line));
+    });
+  });
+}
+
+function greet(world: World, line: WebSocket, text: string): void {
+  const frame = ClientFrame.safeParse(JSON.parse(text));
+  if (!frame.success) return line.close(CloseCode.badFrame);
+  if (frame.data.type !== 'hello') return;
+  const { cursors } = frame.data;
+  const brands = fakeMe.brands.map(({ id }) => id);
+  say(line, { type: 'hello', epoch: 'fake', at: new Date(world.clock()).toISOString(), brands });
+  for (const brand of brands) {
+    const seq = lastSeq(world, brand);
+    const missed = world.changes.filter((made) => made.brand === brand && made.seq > (cursors[brand] ?? 0));
+    const cards = [...world.cards.values()].filter((card) => card.opportunity.brand === brand);
+    if (cursors[brand] === undefined) say(line, { type: 'snapshot', brand, seq, cards });
+    else for (const made of missed) say(line, { type: 'change', change: made });
+    say(line, { type: 'caught-up', brand, seq, missed: cursors[brand] === undefined ? 0 : missed.length });
+  }
+  world.lines.add(line);
+}
+
+async function answer(
+  fake: FakeServer,
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  const body = await readBody(request);
+  if (path === '/api/auth/sign-in/email') return signIn(fake, response, body);
+  if (path === '/api/auth/sign-out') fake.signedIn = false;
+  if (!fake.signedIn) return refuse(response, 401, 'signed-out', 'Sign in first.');
+  const [, , noun, id, verb] = path.split('/');
+  if (noun === 'me') return send(response, 200, fakeMe);
+  if (noun === 'sources' && verb === 'test')
+    return send(
+      response,
+      200,
+      fakeSources(world.clock()).find((s) => s.id === id),
+    );
+  if (noun === 'sources') return send(response, 200, fakeSources(world.clock()));
+  const card = world.cards.get(id ?? '');
+  if (noun !== 'opportunities' || !card) return refuse(response, 404, 'not-found', 'There is no such thing.');
+  const history = world.history.filter((made) => made.opportunity === id);
+  if (verb !== 'decisions') return send(response, 200, fakeDetail(world.clock(), card, world.evidence, history));
+  return decide(fake, world, response, card, body);
+}
+
+function signIn(fake: FakeServer, response: ServerResponse, body: unknown): void {
+  const right = (body as { password?: string }).password === 'correct horse';
+  if (!right) return send(response, 401, { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' });
+  fake.signedIn = true;
+  send(response, 200, { user: { id: fakeMe.id } });
+}
+
+function decide(fake: FakeServer, world: World, response: ServerResponse, card: Card, body: unknown): void {
+  const refusal = fake.refuseNext;
+  fake.refuseNext = null;
+  if (refusal) return refuse(response, refusal.status, refusal.type, refusal.detail);
+  fake.decisions.push(body);
+  const { minutes, ...rest } = body as { minutes?: number; action: Decision['action'] };
+  const decision: Decision = {
+    ...rest,
+    ...(minutes === undefined ? {} : { until: new Date(world.clock() + minutes * 60_000).toISOString() }),
+    id: `decision-${world.history.length + 1}`,
+    brand: card.opportunity.brand,
+    opportunity: card.opportunity.id,
+    by: { id: fakeMe.id, name: fakeMe.name },
+    at: new Date(world.clock()).toISOString(),
+  };
+  world.history.push(decision);
+  const decided = { ...card, decision };
+  send(response, 200, { card: decided, decision });
+  change(world, decided);
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text === '' ? {} : (JSON.parse(text) as unknown);
+}
+
+function send(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+  response.end(JSON.stringify(value));
+}
+
+function refuse(response: ServerResponse, status: number, type: string, detail: string): void {
+  send(response, status, { type: `https://rebond.example/problems/${type}`, title: type, status, detail });
+}
+
+function sendFile(folder: string, path: string, response: ServerResponse): void {
+  const wanted = join(folder, normalize(path));
+  const file = extname(path) !== '' && existsSync(wanted) ? wanted : join(folder, 'index.html');
+  response.writeHead(200, {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': CSP,
+  });
+  createReadStream(file).pipe(response);
+}
+
+async function stop(http: Server, world: World): Promise<void> {
+  for (const line of world.lines) line.terminate();
+  http.closeAllConnections();
+  await new Promise<void>((resolve) => http.close(() => resolve()));
+}
