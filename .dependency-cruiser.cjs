@@ -66,8 +66,8 @@ module.exports = {
     {
       name: 'only-app-composes',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app|main|cli|rules|pipeline)\\.ts|^src/(commands|app)/' },
-      to: { path: '^streams/(topology|run|processors|transport/(?!transport\\.ts))|^src/app\\.ts' },
+      from: { path: '^src/', pathNot: '^src/(main|cli)\\.ts|^src/(app|commands)/' },
+      to: { path: '^streams/(topology|run|processors|transport/(?!transport\\.ts))|^src/app/' },
     },
     {
       name: 'console-is-a-client',

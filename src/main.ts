@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { startApp } from './app.ts';
-import { Refusal } from './commands/refusal.ts';
+import { startApp } from './app/app.ts';
+import { Refusal } from './app/refusal.ts';
 import { describeSettings, readEnvironment, Role, type Settings } from './settings/env.ts';
 
 const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);

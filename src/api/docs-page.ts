@@ -34,7 +34,7 @@ function operationHtml(operation: Operation, document: OpenApiDocument): string 
   const described = document.paths?.[operation.path]?.[operation.method];
   const answers = Object.entries(described?.responses ?? {})
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([status, answer]) => `<tr><th>${status}</th><td>${escapeHtml(String(answer?.description ?? ''))}</td></tr>`);
+    .map(([status, answer]) => `<tr><th>${status}</th><td>${escapeHtml(descriptionOf(answer))}</td></tr>`);
   return `<section id="${escapeHtml(operation.id)}">
 <h3><span class="method">${operation.method.toUpperCase()}</span> <code>${escapeHtml(operation.path)}</code></h3>
 <p>${escapeHtml(operation.summary)} <span class="quiet">(${escapeHtml(ACCESS[operation.access.kind](operation))})</span></p>
@@ -61,3 +61,6 @@ function schemaHtml(title: string, value: unknown): string {
 
 const problemRow = ([code, [status, title]]: [string, readonly [number, string]]) =>
   `<tr id="problem/${code}"><th>${String(status)}</th><td><code>${code}</code></td><td>${escapeHtml(title)}</td></tr>`;
+
+const descriptionOf = (answer: unknown) =>
+  typeof answer === 'object' && answer && 'description' in answer ? String(answer.description) : '';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import type { Person } from '../context.ts';
 import { bearerToken } from './auth.ts';
 import { tooMany } from './errors.ts';
 
@@ -23,7 +24,7 @@ const WINDOW_MS = 60_000;
 type Key = (request: Request, response: Response) => string;
 
 const address: Key = (request) => ipKeyGenerator(request.ip ?? '');
-const person: Key = (_request, response) => String(response.locals.person?.id);
+const person: Key = (_request, response) => (response.locals.person as Person).id;
 
 /** Tokens are kept as hashes, like everywhere else. */
 const token: Key = (request) =>

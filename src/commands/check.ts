@@ -1,4 +1,4 @@
-import { loadRules } from './load-rules.ts';
+import { loadRules } from '../app/load-rules.ts';
 
 /** Reads and checks the configuration, examples of the territories included. Throws a Refusal that lists every error. */
 export async function check(folder: string, out: (line: string) => void): Promise<void> {

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Settings } from '../settings/env.ts';
-import { openStorage } from '../storage.ts';
+import { openStorage } from '../app/storage.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { createLedger } from '../store/ledger.ts';
-import { createTransport } from '../transport.ts';
+import { createTransport } from '../app/transport.ts';
 import type { Ledger } from '../../streams/ledger.ts';
 import { createMemoryLedger } from '../../streams/memory-ledger.ts';
 import type { Topics } from '../../streams/topics.ts';
 import { createMemoryTransport } from '../../streams/transport/memory.ts';
 import type { Transport } from '../../streams/transport/transport.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../app/refusal.ts';
 
 /** A log and a ledger of one replay's own. */
 export interface ReplayLog {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Opportunity } from '../contract/opportunity.ts';
 import type { RawSignal } from '../contract/signal.ts';
 import { signalId } from '../core/signal/normalise.ts';
-import { createLiveRules } from '../rules.ts';
+import { createLiveRules } from '../app/rules.ts';
 import type { Settings } from '../settings/env.ts';
 import { readSignals } from '../sources/replay.ts';
 import { createPace } from '../sources/recording/pace.ts';
@@ -11,8 +11,8 @@ import { silentObserver, type Observer } from '../../streams/observer.ts';
 import { run } from '../../streams/run.ts';
 import { topology } from '../../streams/topology.ts';
 import { topics as allTopics, type Topics } from '../../streams/topics.ts';
-import { loadRules } from './load-rules.ts';
-import { Refusal } from './refusal.ts';
+import { loadRules } from '../app/load-rules.ts';
+import { Refusal } from '../app/refusal.ts';
 import { openReplayLog, type ReplayLog } from './replay-log.ts';
 
 export interface ReplayOptions {

@@ -1,19 +1,12 @@
 import { WebSocket as ReconnectingSocket } from 'partysocket';
-import { z } from 'zod';
-import { CloseCode, ServerFrame } from '../contract/frame.ts';
+import { CloseCode } from '../contract/frame.ts';
 import type { ClientFrame } from '../contract/frame.ts';
-import type { ForeignChange } from './state/live.ts';
+import { readFrame } from './read-frame.ts';
 import type { LiveStore } from './state/store.ts';
 
 /** The server pings every 20 s: after this long without a word the line is dead, whatever the browser believes. */
 const SILENCE_MS = 45_000;
 const RESYNC_MS = 5_000;
-
-/** A change of a noun that came after this console was built. */
-const UnknownChange = z.object({
-  type: z.literal('change'),
-  change: z.object({ brand: z.string(), seq: z.number().int() }),
-});
 
 interface Options {
   readonly url: string;
@@ -95,22 +88,4 @@ export function createLiveSocket({ url, store, clock, stillSignedIn, onSignedOut
     socket.close();
   }
   return { stop };
-}
-
-/** A frame, or nothing where the text is no frame this console can use. */
-export function readFrame(data: unknown): ServerFrame | ForeignChange | null {
-  const value = parseJson(data);
-  const frame = ServerFrame.safeParse(value);
-  if (frame.success) return frame.data;
-  const unknown = UnknownChange.safeParse(value);
-  if (!unknown.success) return null;
-  return { type: 'foreign-change', ...unknown.data.change };
-}
-
-function parseJson(data: unknown): unknown {
-  try {
-    return typeof data === 'string' ? JSON.parse(data) : null;
-  } catch {
-    return null;
-  }
 }

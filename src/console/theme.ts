@@ -42,7 +42,13 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-color': 'var(--ink)',
     '--mantine-color-placeholder': 'var(--muted)',
     '--mantine-color-error': 'var(--block)',
+    '--mantine-color-accent-light': 'var(--accent-wash)',
+    '--mantine-color-accent-light-hover': 'var(--accent-wash)',
+    '--mantine-color-accent-light-color': 'var(--accent)',
     '--mantine-color-anchor': 'var(--accent)',
   };
-  return { variables: {}, light: tokens, dark: tokens };
+  // What Mantine takes for the edge and the ground of fields; an edge must stand out 3 : 1.
+  const light = { '--mantine-color-gray-4': 'var(--edge)' };
+  const dark = { '--mantine-color-dark-4': 'var(--edge)', '--mantine-color-dark-6': 'var(--raised)' };
+  return { variables: {}, light: { ...tokens, ...light }, dark: { ...tokens, ...dark } };
 };

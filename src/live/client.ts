@@ -134,7 +134,8 @@ export function createClient(options: ClientOptions): Client {
 }
 
 /** What is written waits for the client up to a limit; one that is slower than that is `tooSlow`. */
-function createSink({ socket, limits, onSent }: ClientOptions, tooSlow: () => void): Sink {
+function createSink(options: ClientOptions, tooSlow: () => void): Sink {
+  const { socket, limits } = options;
   const closed = new Promise<void>((resolve) => void socket.once('close', resolve));
   let last = Promise.resolve();
   return {
@@ -157,7 +158,7 @@ function createSink({ socket, limits, onSent }: ClientOptions, tooSlow: () => vo
         return;
       }
       socket.send(frame.bytes, { binary: false }, (error) => {
-        if (!error) onSent(frame.change);
+        if (!error) options.onSent(frame.change);
       });
     },
   };
@@ -174,9 +175,10 @@ function createMessageCount(clock: Clock, perSecond: number): () => boolean {
   };
 }
 
+/** `data` is one buffer: the socket’s binary type is left as it is. */
 function readFrame(data: RawData): ClientFrame | null {
   try {
-    return ClientFrame.parse(JSON.parse(String(data)));
+    return ClientFrame.parse(JSON.parse((data as Buffer).toString()));
   } catch {
     return null;
   }

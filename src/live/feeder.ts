@@ -1,6 +1,6 @@
 import type { ChangeStore } from '../context.ts';
 import { takePublished, takeRead, whereToStart } from '../core/delivery/catch-up.ts';
-import type { Follower } from '../core/delivery/catch-up.ts';
+import type { Follower, Start } from '../core/delivery/catch-up.ts';
 import { encode, encodeChange } from './channels.ts';
 import type { Channel, Channels, Frame, Subscriber } from './channels.ts';
 
@@ -19,7 +19,7 @@ export interface FeederOptions {
   readonly changes: ChangeStore;
   readonly sink: Sink;
   /** The store cannot be read, or its numbers keep breaking off. */
-  onFailure(error: unknown): void;
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** Brings one client up to date in all its brands, and keeps it there. */
@@ -44,7 +44,8 @@ interface Brand {
 const BATCH = 100;
 const MOST_RESYNCS = 3;
 
-export function createFeeder({ channels, changes, sink, onFailure }: FeederOptions): Feeder {
+export function createFeeder(options: FeederOptions): Feeder {
+  const { channels, changes, sink } = options;
   const brands = new Map<string, Brand>();
   /** Brands read from the table. As long as there is one, nothing published is pushed: the table holds it. */
   const backlog = new Set<Brand>();
@@ -75,7 +76,7 @@ export function createFeeder({ channels, changes, sink, onFailure }: FeederOptio
     backlog.add(brand);
     if (pumping) return;
     pumping = true;
-    pump().catch(onFailure);
+    pump().catch(options.onFailure);
   }
 
   async function pump(): Promise<void> {
@@ -85,7 +86,7 @@ export function createFeeder({ channels, changes, sink, onFailure }: FeederOptio
 
   async function catchUp(brand: Brand): Promise<void> {
     while (sink.open() && backlog.has(brand)) {
-      if (brand.resync) await sendSnapshot(brand);
+      if (brand.resync) await sendSnapshot(brand, sink);
       const before = brand.channel.head();
       const read = await changes.since(brand.id, brand.follower.seen, BATCH);
       // No waiting from here to the cut-over: what is published meanwhile would be missed.
@@ -98,47 +99,23 @@ export function createFeeder({ channels, changes, sink, onFailure }: FeederOptio
       brand.follower = step.follower;
       for (const change of step.changes) sink.write(encodeChange(change).bytes);
       if (brand.missed !== null) brand.missed += step.changes.length;
-      if (step.follower.live) cutOver(brand);
+      if (step.follower.live) {
+        backlog.delete(brand);
+        cutOver(brand, sink);
+      }
       await sink.flushed();
     }
-  }
-
-  function cutOver(brand: Brand): void {
-    backlog.delete(brand);
-    brand.resyncs = 0;
-    if (brand.missed !== null) sayCaughtUp(brand, brand.missed);
-  }
-
-  function sayCaughtUp(brand: Brand, missed: number): void {
-    sink.write(encode({ type: 'caught-up', brand: brand.id, seq: brand.follower.seen, missed }));
-    brand.missed = null;
-  }
-
-  async function sendSnapshot(brand: Brand): Promise<void> {
-    brand.resync = false;
-    brand.resyncs += 1;
-    if (brand.resyncs > MOST_RESYNCS) throw new Error(`the changes of ${brand.id} do not follow their own numbers`);
-    const { seq, bytes } = await brand.channel.snapshot();
-    if (!sink.open()) return;
-    brand.follower = { seen: seq, live: false };
-    sink.write(bytes);
-    sayCaughtUp(brand, 0);
-    await sink.flushed();
   }
 
   async function begin(id: string, cursor: number | undefined, sameEpoch: boolean): Promise<void> {
     const channel = await channels.open(id, subscriber);
     const last = await changes.last(id);
-    if (stopped) {
-      channels.close(id, subscriber);
-      return;
+    if (stopped) channels.close(id, subscriber);
+    else {
+      const brand = newBrand(id, channel, whereToStart({ cursor, sameEpoch, last }));
+      brands.set(id, brand);
+      backlog.add(brand);
     }
-    const start = whereToStart({ cursor, sameEpoch, last });
-    const seen = start.kind === 'resume' ? start.after : 0;
-    const follower = { seen, live: false };
-    const brand = { id, channel, follower, missed: 0, resync: start.kind === 'snapshot', resyncs: 0 };
-    brands.set(id, brand);
-    backlog.add(brand);
   }
 
   return {
@@ -154,4 +131,31 @@ export function createFeeder({ channels, changes, sink, onFailure }: FeederOptio
       backlog.clear();
     },
   };
+}
+
+function newBrand(id: string, channel: Channel, start: Start): Brand {
+  const seen = start.kind === 'resume' ? start.after : 0;
+  return { id, channel, follower: { seen, live: false }, missed: 0, resync: start.kind === 'snapshot', resyncs: 0 };
+}
+
+function cutOver(brand: Brand, sink: Sink): void {
+  brand.resyncs = 0;
+  if (brand.missed !== null) sayCaughtUp(brand, sink, brand.missed);
+}
+
+function sayCaughtUp(brand: Brand, sink: Sink, missed: number): void {
+  sink.write(encode({ type: 'caught-up', brand: brand.id, seq: brand.follower.seen, missed }));
+  brand.missed = null;
+}
+
+async function sendSnapshot(brand: Brand, sink: Sink): Promise<void> {
+  brand.resync = false;
+  brand.resyncs += 1;
+  if (brand.resyncs > MOST_RESYNCS) throw new Error(`the changes of ${brand.id} do not follow their own numbers`);
+  const { seq, bytes } = await brand.channel.snapshot();
+  if (!sink.open()) return;
+  brand.follower = { seen: seq, live: false };
+  sink.write(bytes);
+  sayCaughtUp(brand, sink, 0);
+  await sink.flushed();
 }

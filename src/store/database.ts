@@ -27,11 +27,9 @@ export interface Database {
 const INT8 = 20;
 
 /** Numbers of 64 bits come as numbers: none of ours passes 2^53. */
-const types = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 && format !== 'binary'
-      ? Number
-      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format: 'text' | 'binary') =>
+    oid === INT8 && format !== 'binary' ? Number : (pg.types.getTypeParser(oid, format) as unknown)) as never,
 };
 
 /** Settings of every connection: it notices a dead peer, and no statement or forgotten transaction holds it for ever. */

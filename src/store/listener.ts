@@ -21,7 +21,7 @@ export function createListener(options: { readonly connection: pg.ClientConfig; 
   const closing = new AbortController();
   let client: pg.Client | null = null;
   let life: Promise<void> | null = null;
-  let waiters: (() => void)[] = [];
+  const waiters: (() => void)[] = [];
 
   function tell(channel: string, payload: string | null): void {
     for (const callback of heard.get(channel) ?? []) callback(payload);

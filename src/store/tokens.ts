@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../context.ts';
 import type { Tables } from './tables.ts';
 
-export interface IntakeTokenInfo {
+interface IntakeTokenInfo {
   readonly id: string;
   readonly label: string;
   readonly createdAt: string;

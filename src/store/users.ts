@@ -7,7 +7,7 @@ import type { Grants } from './grants.ts';
 import { cleanText } from './json.ts';
 import type { Tables } from './tables.ts';
 
-export interface NewUser {
+interface NewUser {
   readonly email: string;
   readonly name: string;
   /** Without one, the person signs in by a one-time link only. */

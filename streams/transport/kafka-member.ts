@@ -82,7 +82,7 @@ export function superviseMembership(parts: SupervisorParts): Consumer {
       } catch (error) {
         const { topicName, log } = parts;
         log.warn(
-          { error, group: parts.subscription.group },
+          { err: error, group: parts.subscription.group },
           `Reading Kafka topic ${topicName} stopped; starting again.`,
         );
         if (parts.clock() - startedAt > GIVE_UP_AFTER) failures = 0;

@@ -102,7 +102,7 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
         await handler.close();
       })
       .catch((error: unknown) => {
-        log.debug({ error, partition: seat.partition }, 'a partition handler did not close cleanly');
+        log.debug({ err: error, partition: seat.partition }, 'a partition handler did not close cleanly');
       });
     closing.set(seat.partition, closed);
   };
@@ -113,7 +113,7 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
     const count = failures.get(partition) ?? 0;
     failures.set(partition, count + 1);
     const retryIn = Math.min(FIRST_BACK_OFF * 2 ** count, MAX_BACK_OFF);
-    log.warn({ error, topic: subscription.topic.name, group: subscription.group, partition, retryIn }, what);
+    log.warn({ err: error, topic: subscription.topic.name, group: subscription.group, partition, retryIn }, what);
     setTimeout(call.pause(), retryIn).unref();
   };
 
@@ -156,12 +156,9 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
       return false;
     }
     const sentence = `Partition ${seat.partition} of Kafka topic ${parts.topicName} ends at ${call.batch.highWatermark}, but was already handled up to ${seat.from}: the log was emptied or replaced. Restore it, or start with an empty database.`;
-    const { from } = seat;
     leave(seat);
     beyondTheEnd.add(seat.partition);
-    backOff(call, seat, new Error(sentence), 'the log does not reach as far as what was handled');
-    // A client puts a position that is out of range back to the beginning; the next try has to start from ours.
-    parts.seek(seat.partition, String(from));
+    backOff(call, seat, null, sentence);
     return true;
   };
 

@@ -77,22 +77,23 @@ function occupy(options: ConsumerOptions, seat: Seat, stopping: AbortSignal): Oc
   const over = AbortSignal.any([stopping, seat.lost]);
   let claimed = false;
 
-  function giveBack(partition: number, reader: PartitionReader): void {
+  function giveBack(partition: number, reader: PartitionReader): Promise<void> {
     readers.delete(partition);
     const done = async (): Promise<void> => {
       await reader.stop();
       if (!seat.lost.aborted) await seat.release(partition).catch(() => undefined);
       leaving.delete(partition);
     };
-    leaving.set(partition, done());
+    const left = done();
+    leaving.set(partition, left);
+    return left;
   }
 
   async function claim(): Promise<void> {
     const ended = [...readers].filter(([, reader]) => reader.ended());
-    for (const [partition, reader] of ended) giveBack(partition, reader);
-    await Promise.all(ended.map(([partition]) => leaving.get(partition)));
+    await Promise.all(ended.map(([partition, reader]) => giveBack(partition, reader)));
     const { taken, surplus } = await seat.share([...readers.keys()], [...leaving.keys()]);
-    for (const partition of surplus) giveBack(partition, readers.get(partition)!);
+    for (const partition of surplus) void giveBack(partition, readers.get(partition)!);
     for (const partition of taken) readers.set(partition, startReader({ ...options, seat, partition }));
     claimed = true;
   }
@@ -112,8 +113,8 @@ function occupy(options: ConsumerOptions, seat: Seat, stopping: AbortSignal): Oc
         }
       }
     } finally {
-      for (const [partition, reader] of readers) giveBack(partition, reader);
-      await Promise.all(leaving.values());
+      for (const [partition, reader] of readers) void giveBack(partition, reader);
+      await Promise.all([...leaving.values()]);
     }
     if (!stopping.aborted) throw seat.lost.reason;
   }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Topic } from '../topics.ts';
-import { createAppender } from './postgres-append.ts';
+import { type Appender, createAppender } from './postgres-append.ts';
 import { startConsumer } from './postgres-consumer.ts';
 import type { Consumer, Transport } from './transport.ts';
 
@@ -26,13 +26,19 @@ export function createPostgresLog(options: PostgresLogOptions): PostgresLog {
   const appender = createAppender(pool, options.log);
   const consumers = new Set<Consumer>();
   return {
-    prepare: (topics) => prepareTopics(pool, topics, appender.knowPartitions),
+    prepare: (topics) => prepareTopics(pool, topics, appender),
     append: (topic, records) => appender.append(topic, records),
 
     async consume(subscription) {
       const consumer = await startConsumer({ ...options, subscription, pollMs: options.pollMs ?? 500 });
       consumers.add(consumer);
-      return { healthy: consumer.healthy, stop: () => (consumers.delete(consumer), consumer.stop()) };
+      return {
+        healthy: () => consumer.healthy(),
+        stop() {
+          consumers.delete(consumer);
+          return consumer.stop();
+        },
+      };
     },
 
     lag: (topic, group) => measureLag(pool, topic, group),
@@ -45,11 +51,7 @@ export function createPostgresLog(options: PostgresLogOptions): PostgresLog {
   };
 }
 
-async function prepareTopics(
-  pool: pg.Pool,
-  topics: readonly Topic[],
-  know: (topic: string, partitions: number) => void,
-): Promise<void> {
+async function prepareTopics(pool: pg.Pool, topics: readonly Topic[], appender: Appender): Promise<void> {
   for (const topic of topics) {
     await pool.query(
       `INSERT INTO log_heads (topic, partition, next)
@@ -63,7 +65,7 @@ async function prepareTopics(
     ]);
     const found = rows[0]!.n;
     if (found < topic.partitions) throw new Error(tooFew(topic, found));
-    know(topic.name, found);
+    appender.knowPartitions(topic.name, found);
   }
 }
 

@@ -48,7 +48,7 @@ describe('demonstration brands', () => {
 describe('demonstration territories', () => {
   it.each(territories)('%s asks questions that can be read, and keeps its examples', (_file, territory) => {
     for (const { query } of [...territory.topics, ...territory.noGo])
-      expect(parseQuery(query)).toMatchObject({ ok: true });
+      expect(parseQuery(query)).not.toHaveProperty('errors');
     expect(failingExamples(territory)).toEqual([]);
   });
 });

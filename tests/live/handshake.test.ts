@@ -57,11 +57,11 @@ describe('how many', () => {
 describe('while the accounts are out of reach', () => {
   it('nobody is let in, and nothing falls over', async () => {
     const fake = createFakeContext();
-    const { fromHeaders } = fake.context.accounts;
+    const real = fake.context.accounts.fromHeaders.bind(fake.context.accounts);
     Object.assign(fake.context.accounts, { fromHeaders: () => Promise.reject(new Error('away')) });
     const { url, stop } = await startLive({}, fake);
     expect(await upgradeStatus(url, { ...COOKIE, origin: ORIGIN })).toBe(503);
-    Object.assign(fake.context.accounts, { fromHeaders });
+    Object.assign(fake.context.accounts, { fromHeaders: real });
     expect(await upgradeStatus(url, { ...COOKIE, origin: ORIGIN })).toBe(101);
     await stop();
   });

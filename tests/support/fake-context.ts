@@ -101,7 +101,7 @@ function createSources(): SourceDesk {
     ...{ id: 'evening', label: 'An invented evening', type: 'demonstration', demonstration: true, state: 'live' },
     ...{ signals: 3, rate: 1, lagSeconds: 0, lastSignalAt: null, lastAttemptAt: null, nextAttemptAt: null },
     ...{ lastError: null, speed: 1 },
-  } as SourceStatus;
+  };
   return {
     statuses: () => [feed],
     setSpeed: (id, speed) => {

@@ -66,7 +66,7 @@ export async function openClient(
 ): Promise<TestClient> {
   const socket = new WebSocket(url, { headers: { cookie: cookieOf(who) }, origin: ORIGIN });
   const frames: ServerFrame[] = [];
-  socket.on('message', (data) => frames.push(ServerFrame.parse(JSON.parse(String(data)))));
+  socket.on('message', (data: Buffer) => frames.push(ServerFrame.parse(JSON.parse(data.toString()))));
   const closed = new Promise<number>((resolve) => void socket.once('close', resolve));
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   socket.on('error', () => undefined);

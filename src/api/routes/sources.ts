@@ -8,7 +8,7 @@ const SourceParams = z.object({ source: Slug.meta({ description: 'Id of the sour
 
 const Speed = z.strictObject({
   speed: z
-    .union([z.number().positive().max(1_000), z.literal('max')])
+    .union([z.number().min(0.01).max(1_000), z.literal('max')])
     .meta({ description: 'Times real time, or max for as fast as it can' }),
 });
 

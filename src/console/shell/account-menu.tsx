@@ -38,7 +38,7 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
 }
 
 function LanguageItems() {
-  const { t, language, words } = useWords();
+  const { t, code: language, words } = useWords();
   const choose = (wanted: ConsoleLanguage) => void speak(words, localStorage, wanted);
   return (
     <>

@@ -6,7 +6,7 @@ import styles from './shell.module.css';
 
 /** Each language under its own name, so that it is found by those who cannot read the other. */
 export function LanguageButtons() {
-  const { t, language, words } = useWords();
+  const { t, code: language, words } = useWords();
   const choose = (wanted: ConsoleLanguage) => void speak(words, localStorage, wanted);
   return (
     <div role="group" aria-label={t('app.language')} className={styles.languages}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { safeAddress } from './safe-address.ts';
 import { useWords } from './use-words.ts';
 
 /** A link to where a post came from. Anything but http(s) stays text. */
@@ -12,10 +13,4 @@ export function OutsideLink({ href, children }: { href: string | undefined; chil
       <span className="hidden-text"> {t('opportunity.opensOutside')}</span>
     </a>
   );
-}
-
-export function safeAddress(href: string | undefined): string | null {
-  if (!href || !URL.canParse(href)) return null;
-  const url = new URL(href);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
 }

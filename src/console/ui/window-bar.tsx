@@ -7,18 +7,19 @@ import { useNow } from './app-context.tsx';
 import { useWords } from './use-words.ts';
 import styles from './window-bar.module.css';
 
-/** "closes in 38 min (25–70)", the bar, "you usually need 22 min". */
+/** "closes in 38 min (25–70)", the bar, "you usually need 22 min"; only the first where there is nothing to hurry for. */
 export function WindowBar({ opportunity }: { opportunity: Opportunity }) {
+  const blocked = opportunity.verdict.level === 'block';
   const { t, language } = useWords();
   const now = useNow();
   const window = windowLeft(opportunity, now);
   const closing = sayClosing(t, language, opportunity, now);
   const need = sayNeed(t, language, window);
   return (
-    <div className={styles.window} data-pace={window.pace}>
+    <div className={styles.window} data-pace={blocked ? 'over' : window.pace}>
       <div className={`${styles.closing} numbers`}>{closing}</div>
-      {window.pace !== 'over' && <Bar window={window} />}
-      {need && <div className={`${styles.need} numbers`}>{need}</div>}
+      {window.pace !== 'over' && !blocked && <Bar window={window} />}
+      {need && !blocked && <div className={`${styles.need} numbers`}>{need}</div>}
     </div>
   );
 }

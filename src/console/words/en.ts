@@ -321,13 +321,13 @@ export const en = {
     },
     chance: {
       'in-time_one':
-        'In time in {{percent, number(maximumFractionDigits: 0)}} % of cases: {{count, number}} min left, you usually need {{reactivity, number}} min',
+        'In time in {{percent, number(maximumFractionDigits: 0)}}% of cases: {{count, number}} min left, you usually need {{reactivity, number}} min',
       'in-time_other':
-        'In time in {{percent, number(maximumFractionDigits: 0)}} % of cases: {{count, number}} min left, you usually need {{reactivity, number}} min',
+        'In time in {{percent, number(maximumFractionDigits: 0)}}% of cases: {{count, number}} min left, you usually need {{reactivity, number}} min',
       'too-late': 'Too late: the window closes before you usually answer',
     },
-    event_one: '{{event}}: {{count, number}} post, {{percent, number(maximumFractionDigits: 0)}} % of the story',
-    event_other: '{{event}}: {{count, number}} posts, {{percent, number(maximumFractionDigits: 0)}} % of the story',
+    event_one: '{{event}}: {{count, number}} post, {{percent, number(maximumFractionDigits: 0)}}% of the story',
+    event_other: '{{event}}: {{count, number}} posts, {{percent, number(maximumFractionDigits: 0)}}% of the story',
     'no-go_one': 'Forbidden topic “{{label}}”: {{count, number}} post',
     'no-go_other': 'Forbidden topic “{{label}}”: {{count, number}} posts',
     'first-person_one': '{{count, number}} person tells what happened to them',

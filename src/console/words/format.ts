@@ -7,7 +7,7 @@ export function sayMinutes(minutes: number, language: string): string {
   if (whole < 90) return `${whole}${NBSP}min`;
   if (whole < 6 * 60) return sayHours(whole);
   if (whole < 48 * 60) return `${Math.round(whole / 60)}${NBSP}h`;
-  return `${Math.round(whole / 1_440)}${NBSP}${language === 'fr' ? 'j' : 'd'}`;
+  return `${Math.round(whole / 1_440)}${NBSP}${language.startsWith('fr') ? 'j' : 'd'}`;
 }
 
 function sayHours(whole: number): string {

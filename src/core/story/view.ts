@@ -55,11 +55,17 @@ export function titleOf(story: StoryState): string {
 export const mainLanguage = (story: StoryState): string =>
   [...story.languages].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0];
 
-/** The items that explain the story best: originals, central, early, news before posts. */
+/** Items of this long say what the story is about now, where there are enough of them. */
+const RECENT_MINUTES = 20;
+const RECENT_ITEMS = 6;
+
+/** The items that explain best why it trends: of late, originals, central, early, news before posts. */
 export function explanatory(story: StoryState, most: number): StoryItem[] {
   const weight = (item: StoryItem, order: number): number =>
     item.centrality + (item.kind === 'news' ? 0.25 : 0) + 0.3 / (1 + order) - (item.copyOf ? 1 : 0);
-  const ranked = story.evidence
+  const since = new Date(story.lastAt - RECENT_MINUTES * MINUTE).toISOString();
+  const recent = story.evidence.filter(({ at }) => at > since);
+  const ranked = (recent.length < RECENT_ITEMS ? story.evidence : recent)
     .map((item, order) => ({ item, weight: weight(item, order) }))
     .sort((a, b) => b.weight - a.weight || (a.item.signal < b.item.signal ? -1 : 1));
   const chosen: StoryItem[] = [];

@@ -21,7 +21,8 @@ export async function runMigrations<T>(db: Kysely<T>, log: Logger): Promise<void
   for (const result of results ?? []) {
     if (result.status === 'Success') log.info({ migration: result.migrationName }, 'database brought up to date');
   }
-  if (error) throw error;
+  if (error)
+    throw error instanceof Error ? error : new Error('The database could not be brought up to date.', { cause: error });
 }
 
 async function checkServer<T>(db: Kysely<T>): Promise<void> {

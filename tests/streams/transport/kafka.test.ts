@@ -1,5 +1,5 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { runCommand } from '../../../scripts/kafka/command.ts';
@@ -107,7 +107,7 @@ describeWithKafka('A log in Kafka', (brokers) => {
     const transport = open(brokers());
     const topic = topicOf(1);
     await transport.prepare([topic]);
-    const noise = Buffer.from(Array.from({ length: 3_000_000 }, (_, n) => (n * 2_654_435_761) >>> 13));
+    const noise = randomBytes(3_000_000);
     const results = await Promise.allSettled([
       transport.append(topic, [recordOf('a', 'before')]),
       transport.append(topic, [{ key: 'a', value: noise, timestamp: NOON }]),

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import type { Card } from '../../../contract/card.ts';
 import { useDecider } from '../../decide/decide-provider.tsx';
+import { windowLeft } from '../../state/window.ts';
 import { useLive, useMe, useNow } from '../../ui/app-context.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ButtonLink, MenuItemLink } from '../../ui/links.tsx';
@@ -26,12 +27,21 @@ export function CardActions({ card }: { card: Card }) {
 function MainButton({ card, main }: { card: Card; main: Acts['main'] }) {
   const { t } = useWords();
   const { act, pending } = useDecider();
+  const now = useNow();
   const { id } = card.opportunity;
+  // Still possible, but nothing to push anybody towards.
+  const hopeless = !['ok', 'tight'].includes(windowLeft(card.opportunity, now).pace);
   const about = { 'aria-describedby': `title-${id}`, size: 'compact-md', className: styles.main } as const;
   switch (main) {
     case 'accept':
       return (
-        <Button {...about} loading={pending === id} onClick={() => act(card, 'accept')} aria-keyshortcuts="a">
+        <Button
+          {...about}
+          variant={hopeless ? 'default' : 'filled'}
+          loading={pending === id}
+          onClick={() => act(card, 'accept')}
+          aria-keyshortcuts="a"
+        >
           {t('card.accept')}
           <span className={styles.key} aria-hidden="true">
             a

@@ -1,7 +1,8 @@
 import type { Evidence } from '../../../contract/story.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { OutsideLink, safeAddress } from '../../ui/outside-link.tsx';
+import { OutsideLink } from '../../ui/outside-link.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { safeAddress } from '../../ui/safe-address.ts';
 import { useWords } from '../../ui/use-words.ts';
 import styles from './opportunity.module.css';
 

@@ -19,7 +19,7 @@ export function OpportunityHead({ card, ready }: { card: Card; ready: boolean })
   const me = useMe();
   const { opportunity } = card;
   const brand = me.brands.find(({ id }) => id === opportunity.brand)?.name ?? opportunity.brand;
-  const open = opportunity.state !== 'closed';
+  const hurries = opportunity.state !== 'closed' && opportunity.verdict.level !== 'block';
   return (
     <header className={styles.head}>
       <div className={styles.heading}>
@@ -40,7 +40,7 @@ export function OpportunityHead({ card, ready }: { card: Card; ready: boolean })
       </div>
       <div className={styles.window}>
         <WindowBar opportunity={opportunity} />
-        {open && (
+        {hurries && (
           <p className={styles.quiet}>
             {t('opportunity.windowChance', { percent: sayShare(opportunity.inTime, language) })}
           </p>

@@ -19,20 +19,28 @@ export function VerdictSection({ opportunity, story }: { opportunity: Opportunit
       </p>
       <ul className={styles.reasons}>
         {verdict.reasons.map((reason, index) => (
-          <VerdictItem key={index} reason={reason} posts={posts} />
+          <VerdictItem key={index} reason={reason} posts={posts} marked={reason.level !== verdict.level} />
         ))}
       </ul>
     </Section>
   );
 }
 
-function VerdictItem({ reason, posts }: { reason: VerdictReason; posts: ReadonlyMap<string, Evidence> }) {
+interface ItemProps {
+  readonly reason: VerdictReason;
+  readonly posts: ReadonlyMap<string, Evidence>;
+  /** Whether its own level must be said, because it is not the verdict's. */
+  readonly marked: boolean;
+}
+
+function VerdictItem({ reason, posts, marked }: ItemProps) {
   const { t, words } = useWords();
   const behind = reason.signals.flatMap((id) => posts.get(id) ?? []);
   return (
     <li>
       <p className={styles.reason}>
-        <VerdictBadge level={reason.level} /> <span>{sayReason(words, reason)}</span>
+        {marked && <VerdictBadge level={reason.level} long />}
+        <span>{sayReason(words, reason)}</span>
         {reason.words.length > 0 && (
           <span className={styles.quiet}>{t('opportunity.words', { words: reason.words.join(', ') })}</span>
         )}

@@ -1,18 +1,18 @@
 import type { Logger } from 'pino';
-import type { Clock } from './context.ts';
-import { loadRules } from './commands/load-rules.ts';
+import type { Clock } from '../context.ts';
+import { loadRules } from './load-rules.ts';
 import { createLiveRules } from './rules.ts';
-import type { Settings } from './settings/env.ts';
-import { createBrands } from './store/brands.ts';
-import { connectionSettings, openDatabase } from './store/database.ts';
-import { createLedger } from './store/ledger.ts';
-import { createListener } from './store/listener.ts';
-import { createTerritories } from './store/territories.ts';
+import type { Settings } from '../settings/env.ts';
+import { createBrands } from '../store/brands.ts';
+import { connectionSettings, openDatabase } from '../store/database.ts';
+import { createLedger } from '../store/ledger.ts';
+import { createListener } from '../store/listener.ts';
+import { createTerritories } from '../store/territories.ts';
 import { createTransport } from './transport.ts';
-import type { Observer } from '../streams/observer.ts';
-import { run } from '../streams/run.ts';
-import { topology } from '../streams/topology.ts';
-import { topics as allTopics } from '../streams/topics.ts';
+import type { Observer } from '../../streams/observer.ts';
+import { run } from '../../streams/run.ts';
+import { topology } from '../../streams/topology.ts';
+import { topics as allTopics } from '../../streams/topics.ts';
 
 export interface PipelineOptions {
   readonly settings: Settings;

@@ -1,10 +1,10 @@
-import type { Rules } from '../streams/topology.ts';
-import type { Brand } from './contract/brand.ts';
-import type { SafetyLexicon } from './contract/safety.ts';
-import type { Scoring } from './contract/scoring.ts';
-import type { LiveTerritory, Territory } from './contract/territory.ts';
-import { createEventReader } from './core/safety/events.ts';
-import { buildTerritoryIndex, type Quarantined } from './core/territory/index.ts';
+import type { Rules } from '../../streams/topology.ts';
+import type { Brand } from '../contract/brand.ts';
+import type { SafetyLexicon } from '../contract/safety.ts';
+import type { Scoring } from '../contract/scoring.ts';
+import type { LiveTerritory, Territory } from '../contract/territory.ts';
+import { createEventReader } from '../core/safety/events.ts';
+import { buildTerritoryIndex, type Quarantined } from '../core/territory/index.ts';
 
 /** Rules that can be replaced while the streams run. */
 export interface LiveRules extends Rules {

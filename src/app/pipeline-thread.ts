@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { pino } from 'pino';
 import { startPipeline } from './pipeline.ts';
 import { createReporter } from './pipeline-report.ts';
-import type { Settings } from './settings/env.ts';
+import type { Settings } from '../settings/env.ts';
 
 /** What the main thread gives the pipeline's thread. */
 export interface ThreadData {

@@ -1,20 +1,20 @@
 import type { Logger } from 'pino';
 import type { CleanUp } from './clean-up.ts';
-import type { Clock, PushSignals } from './context.ts';
-import { signalId } from './core/signal/normalise.ts';
-import type { Settings } from './settings/env.ts';
-import { keptSecret } from './settings/secret.ts';
+import type { Clock, PushSignals } from '../context.ts';
+import { signalId } from '../core/signal/normalise.ts';
+import type { Settings } from '../settings/env.ts';
+import { keptSecret } from '../settings/secret.ts';
 import type { Storage } from './storage.ts';
-import { createAccounts } from './store/accounts.ts';
-import { createBrands } from './store/brands.ts';
-import { createCards } from './store/cards.ts';
-import { createChanges } from './store/changes.ts';
-import { createCursors } from './store/cursors.ts';
-import { connectionSettings, openDatabase } from './store/database.ts';
-import { createListener } from './store/listener.ts';
-import { createTerritories } from './store/territories.ts';
+import { createAccounts } from '../store/accounts.ts';
+import { createBrands } from '../store/brands.ts';
+import { createCards } from '../store/cards.ts';
+import { createChanges } from '../store/changes.ts';
+import { createCursors } from '../store/cursors.ts';
+import { connectionSettings, openDatabase } from '../store/database.ts';
+import { createListener } from '../store/listener.ts';
+import { createTerritories } from '../store/territories.ts';
 import { createTransport } from './transport.ts';
-import { topics as allTopics } from '../streams/topics.ts';
+import { topics as allTopics } from '../../streams/topics.ts';
 
 export interface InstallationOptions {
   readonly settings: Settings;

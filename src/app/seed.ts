@@ -1,6 +1,6 @@
-import type { BrandStore, TerritoryStore } from './context.ts';
-import type { Brand } from './contract/brand.ts';
-import type { Territory } from './contract/territory.ts';
+import type { BrandStore, TerritoryStore } from '../context.ts';
+import type { Brand } from '../contract/brand.ts';
+import type { Territory } from '../contract/territory.ts';
 
 const AUTHOR = 'config';
 

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { CleanUp } from './clean-up.ts';
-import type { Clock } from './context.ts';
-import type { Tick } from './contract/mention.ts';
+import type { Clock } from '../context.ts';
+import type { Tick } from '../contract/mention.ts';
 import type { Installation } from './installation.ts';
-import { createPurgeJob } from './jobs/purge.ts';
-import { createSchedule } from './jobs/schedule.ts';
-import { createTickJob } from './jobs/tick.ts';
-import type { RunningDesk } from './sources/desk.ts';
-import { lead } from './store/leadership.ts';
+import { createPurgeJob } from '../jobs/purge.ts';
+import { createSchedule } from '../jobs/schedule.ts';
+import { createTickJob } from '../jobs/tick.ts';
+import type { RunningDesk } from '../sources/desk.ts';
+import { lead } from '../store/leadership.ts';
 
 const CHANGES_KEPT_MS = 30 * 86_400_000;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { Settings } from './settings/env.ts';
-import { startEmbedded } from './store/embedded.ts';
+import type { Settings } from '../settings/env.ts';
+import { startEmbedded } from '../store/embedded.ts';
 
 /** Where the database is, and how to let go of it. */
 export interface Storage {

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import type { Settings } from './settings/env.ts';
-import { connectionSettings, type Database } from './store/database.ts';
-import { createKafkaTransport } from '../streams/transport/kafka.ts';
-import { createPostgresLog } from '../streams/transport/postgres-log.ts';
-import type { Topic } from '../streams/topics.ts';
-import type { Transport } from '../streams/transport/transport.ts';
+import type { Settings } from '../settings/env.ts';
+import { connectionSettings, type Database } from '../store/database.ts';
+import { createKafkaTransport } from '../../streams/transport/kafka.ts';
+import { createPostgresLog } from '../../streams/transport/postgres-log.ts';
+import type { Topic } from '../../streams/topics.ts';
+import type { Transport } from '../../streams/transport/transport.ts';
 
 interface TransportOptions {
   readonly settings: Settings;

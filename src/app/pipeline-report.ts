@@ -1,6 +1,6 @@
-import type { Clock } from './context.ts';
-import type { Opportunity } from './contract/opportunity.ts';
-import type { Observer } from '../streams/observer.ts';
+import type { Clock } from '../context.ts';
+import type { Opportunity } from '../contract/opportunity.ts';
+import type { Observer } from '../../streams/observer.ts';
 
 /** What the pipeline did since its last report: plain data, so that it can cross from one thread to another. */
 export interface PipelineReport {

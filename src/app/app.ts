@@ -2,28 +2,28 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import packageJson from '../package.json' with { type: 'json' };
-import { createMetrics, type Metrics } from './api/metrics.ts';
-import { createServer, type Server } from './api/server.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { createMetrics, type Metrics } from '../api/metrics.ts';
+import { createServer, type Server } from '../api/server.ts';
 import { createCleanUp, type CleanUp } from './clean-up.ts';
-import { loadRules } from './commands/load-rules.ts';
-import type { Clock, Context } from './context.ts';
-import { signalId } from './core/signal/normalise.ts';
+import { loadRules } from './load-rules.ts';
+import type { Clock, Context } from '../context.ts';
+import { signalId } from '../core/signal/normalise.ts';
 import { startDuties } from './duties.ts';
 import { openInstallation, type Installation } from './installation.ts';
-import { attachLive } from './live/socket.ts';
+import { attachLive } from '../live/socket.ts';
 import { startPipelineThread } from './pipeline-worker.ts';
 import { applyReport } from './pipeline-report.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
 import { seed } from './seed.ts';
-import { localUrl, type Role, type Settings } from './settings/env.ts';
-import { createSources } from './sources/create-sources.ts';
-import { createSourceDesk, type RunningDesk } from './sources/desk.ts';
-import { createIntake } from './sources/intake.ts';
-import { createKnownItems } from './sources/known-items.ts';
-import { createTime } from './sources/time.ts';
+import { localUrl, type Role, type Settings } from '../settings/env.ts';
+import { createSources } from '../sources/create-sources.ts';
+import { createSourceDesk, type RunningDesk } from '../sources/desk.ts';
+import { createIntake } from '../sources/intake.ts';
+import { createKnownItems } from '../sources/known-items.ts';
+import { createTime } from '../sources/time.ts';
 import { openStorage, type Storage } from './storage.ts';
-import { databaseSentence, isUnreachable } from './store/unreachable.ts';
+import { databaseSentence, isUnreachable } from '../store/unreachable.ts';
 
 export interface AppOptions {
   readonly settings: Settings;
@@ -112,7 +112,7 @@ async function assemble(options: AppOptions, cleanUp: CleanUp): Promise<Parts> {
     version: packageJson.version,
     authHandler: accounts.handler,
     redeemWelcome: (token) => accounts.redeemWelcomeToken(token),
-    consoleFolder: join(import.meta.dirname, '..', 'dist', 'console'),
+    consoleFolder: join(import.meta.dirname, '..', '..', 'dist', 'console'),
     onRequest: (done) => metrics.request(done),
   });
   readiness.waitFor('database', 'not asked yet');
