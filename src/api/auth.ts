@@ -6,7 +6,7 @@ import { ProblemError, notFound } from './errors.ts';
 import type { Access } from './operation.ts';
 
 /** Headers as the web platform has them. */
-export function headersOf(request: IncomingMessage): Headers {
+function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -35,7 +35,7 @@ export async function requireToken(context: Context, request: IncomingMessage): 
   });
 }
 
-export const holdsAnywhere = (person: Person, permissions: readonly Permission[]) =>
+const holdsAnywhere = (person: Person, permissions: readonly Permission[]) =>
   person.grants.some((grant) => permissions.some((permission) => PERMISSIONS[grant.role].includes(permission)));
 
 /** Lets a person through, or refuses. What they may not even read does not exist for them. */

@@ -79,7 +79,7 @@ const OUT_OF_REACH_CODES = new Set([
 const OUT_OF_REACH_WORDS = /connection terminated|timeout exceeded when trying to connect|connection timeout/i;
 
 /** Whether an error says that the database or the log cannot be reached, rather than that the code is wrong. */
-export function isOutOfReach(error: unknown): boolean {
+function isOutOfReach(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return OUT_OF_REACH_CODES.has(code) || OUT_OF_REACH_WORDS.test(error.message) || isOutOfReach(error.cause);

@@ -29,7 +29,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-export interface Call<Params, Body> {
+interface Call<Params, Body> {
   readonly context: Context;
   readonly params: Params;
   readonly body: Body;

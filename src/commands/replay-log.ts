@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Settings } from '../settings/env.ts';
-import { openStorage } from '../app/storage.ts';
+import { joinStorage } from '../app/storage.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { createLedger } from '../store/ledger.ts';
 import { createTransport } from '../app/transport.ts';
@@ -74,7 +74,7 @@ async function makeScratchDatabase(
   name: string,
   log: Logger,
 ): Promise<{ database: Database; drop(): Promise<void> }> {
-  const storage = await openStorage(settings, log);
+  const storage = await joinStorage(settings, log);
   const server = openDatabase({ url: storage.url, log, connections: 1 });
   await server.pool.query(`CREATE DATABASE ${name}`);
   const url = new URL(storage.url);

@@ -28,7 +28,7 @@ export interface LiveLimits extends ClientLimits, SessionLimits {
   readonly retryMs: number;
 }
 
-export const LIVE_LIMITS: LiveLimits = {
+const LIVE_LIMITS: LiveLimits = {
   helloMs: 10_000,
   bufferedBytes: 1024 * 1024,
   batchMs: 30_000,

@@ -10,8 +10,15 @@ export interface Placed<T> {
   readonly errorAt: ErrorAt;
 }
 
-/** What is wrong in a query: characters of the query, and a sentence. */
-export type CheckQuery = (query: string) => readonly { readonly from: number; readonly message: string }[];
+/** What only the query language can say of a territory. */
+export interface TerritoryRules {
+  /** What is wrong in a query: characters of the query, and a sentence. */
+  readonly checkQuery?: (query: string) => readonly { readonly from: number; readonly message: string }[];
+  /** Examples that the territory does not treat as it should. */
+  readonly failingExamples?: (
+    territory: Territory,
+  ) => readonly { readonly kind: 'match' | 'miss'; readonly index: number; readonly message: string }[];
+}
 
 export function checkBrand(brand: Brand, errorAt: ErrorAt): ConfigError[] {
   try {
@@ -28,13 +35,13 @@ export function checkBrand(brand: Brand, errorAt: ErrorAt): ConfigError[] {
 export function checkTerritory(
   territory: Territory,
   errorAt: ErrorAt,
-  checkQuery: CheckQuery = () => [],
+  { checkQuery = () => [], failingExamples = () => [] }: TerritoryRules = {},
 ): ConfigError[] {
   const topics = territory.topics.map((topic, i) => ({ topic, path: ['topics', i] }));
   const noGo = territory.noGo.map((topic, i) => ({ topic, path: ['noGo', i] }));
   const all = [...topics, ...noGo];
   const known = new Set(all.map(({ topic }) => topic.id));
-  return [
+  const errors = [
     ...duplicates(
       all.map(({ topic, path }) => ({ id: topic.id, path: [...path, 'id'] })),
       errorAt,
@@ -44,6 +51,8 @@ export function checkTerritory(
     ),
     ...(['match', 'miss'] as const).flatMap((kind) => checkExamples(territory, kind, known, errorAt)),
   ];
+  if (errors.length > 0) return errors;
+  return failingExamples(territory).map(({ kind, index, message }) => errorAt(['examples', kind, index], message));
 }
 
 function checkExamples(

@@ -5,7 +5,7 @@ import { Brand } from '../contract/brand.ts';
 import { SourceConfig } from '../contract/source.ts';
 import { Territory } from '../contract/territory.ts';
 import { checkBrand, checkBrands, checkSources, checkTerritories, checkTerritory } from './check-config.ts';
-import type { CheckQuery, Placed } from './check-config.ts';
+import type { Placed, TerritoryRules } from './check-config.ts';
 import { sortConfigErrors } from './config-error.ts';
 import type { ConfigError } from './config-error.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -23,11 +23,9 @@ export interface Config<Safety, Scoring> {
   readonly scoring: Scoring;
 }
 
-export interface LoadOptions<Safety, Scoring> {
+export interface LoadOptions<Safety, Scoring> extends TerritoryRules {
   readonly safety: z.ZodType<Safety>;
   readonly scoring: z.ZodType<Scoring>;
-  /** Finds what is wrong in a topic's query; places are characters of the query. */
-  readonly checkQuery?: CheckQuery;
 }
 
 /**
@@ -46,7 +44,7 @@ export async function loadConfig<Safety, Scoring>(
   const brands = await files.readFolder('brands', Brand, checkBrand);
   // Where a brand's file could not be read, its territory is not also blamed for naming it.
   const everyBrandRead = files.errors.length === 0;
-  const checkOne: Check<Territory> = (territory, errorAt) => checkTerritory(territory, errorAt, options.checkQuery);
+  const checkOne: Check<Territory> = (territory, errorAt) => checkTerritory(territory, errorAt, options);
   const territories = await files.readFolder('territories', Territory, checkOne);
   const sources = await files.readOne('sources.yaml', SourcesFile, { sources: [] }, checkSources);
   const safety = await files.readFolder('safety', options.safety);

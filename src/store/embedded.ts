@@ -55,7 +55,8 @@ async function run(
   const password = keptPassword(folder);
   await makeCluster(binaries, folder, password, user);
   const port = options.port ?? (await keptPort(folder));
-  const url = (database: string) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+  writeFileSync(`${folder}.port`, String(port));
+  const url = (database: string) => addressOf(password, port, database);
   const server = await supervise(
     { postgres: binaries.postgres, folder, port, user, settings: options.settings ?? {} },
     log,
@@ -105,6 +106,15 @@ async function supervise(options: PostmasterOptions, log: Logger): Promise<{ sto
   };
 }
 
+const addressOf = (password: string, port: number, database: string): string =>
+  `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+
+/** Address of the server that another process has started on the folder; whoever may read the folder may use it. */
+export function runningUrl(folder: string): string {
+  const place = placeOf(folder);
+  return addressOf(keptPassword(place), readPort(`${place}.port`), DATABASE);
+}
+
 async function makeDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
@@ -127,7 +137,6 @@ async function keptPort(folder: string): Promise<number> {
   const path = `${folder}.port`;
   const port = (await freePort(readPort(path))) ?? (await freePort(0));
   if (port === null) throw new Error('No port is free on 127.0.0.1 for the embedded database.');
-  writeFileSync(path, String(port));
   return port;
 }
 

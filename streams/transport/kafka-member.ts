@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createKafkaReader } from './kafka-reader.ts';
 import type { KafkaReader } from './kafka-reader.ts';
-import { rest } from './kafka-session.ts';
+import { SAY_EVERY, rest } from './kafka-session.ts';
 import type { Consumer, Subscription } from './transport.ts';
 import { createTurnstile } from './turnstile.ts';
 
@@ -81,11 +81,11 @@ export function superviseMembership(parts: SupervisorParts): Consumer {
         await serveOnce();
       } catch (error) {
         const { topicName, log } = parts;
+        const level = failures % SAY_EVERY === 0 ? 'warn' : 'debug';
         log.warn(
           { err: error, group: parts.subscription.group },
           `Reading Kafka topic ${topicName} stopped; starting again.`,
         );
-        if (parts.clock() - startedAt > GIVE_UP_AFTER) failures = 0;
         await rest(Math.min(100 * 2 ** failures, MAX_BACK_OFF), stopping.signal);
       }
     }

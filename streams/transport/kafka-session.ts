@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 
 /** Milliseconds between two tries, at most: a broker that is back should not wait for us. */
 const MAX_BACK_OFF = 2000;
+/** Tries between two lines in the log of one outage: half a minute or more. */
+export const SAY_EVERY = 15;
 
 /** A connection that is made when it is needed and made anew after `forget`. */
 export interface Session<T> {
@@ -18,8 +20,12 @@ export function createSession<T extends { disconnect(): Promise<void> }>(connect
   return {
     async use(work, isKept = () => false) {
       const session = (current ??= connect());
+      const client = await session.catch((error: unknown) => {
+        void forget(session);
+        throw error;
+      });
       try {
-        return await work(await session);
+        return await work(client);
       } catch (error) {
         if (!isKept(error)) void forget(session);
         throw error;
@@ -64,7 +70,8 @@ export async function untilItWorks(
       if (!passes(error)) throw error;
       if (signal.aborted)
         throw new Error(`${what}: ${sentenceOf(error)}. The log was closed meanwhile.`, { cause: error });
-      log.warn({ attempt }, `${what}: ${sentenceOf(error)}. It will be tried again.`);
+      const level = attempt % SAY_EVERY === 0 ? 'warn' : 'debug';
+      log[level]({ attempt }, `${what}: ${sentenceOf(error)}. It will be tried again.`);
       await rest(Math.min(100 * 2 ** attempt, MAX_BACK_OFF), signal);
     }
   }

@@ -185,10 +185,19 @@ const REFUSALS = new Map([
 const refusalOf = (error: unknown): string | undefined =>
   REFUSALS.get(typeOfError(error)) ?? (causeOf(error) === null ? undefined : refusalOf(causeOf(error)));
 
-/** The connection is as good as any other: what failed will work through it once the broker is back. */
-const isOutage = (error: unknown): boolean =>
-  nameOfError(error) === 'KafkaJSNumberOfRetriesExceeded' &&
-  nameOfError(causeOf(error)) !== 'KafkaJSRequestTimeoutError';
+/**
+ * Whether the connection will work again once the broker is back. Not after a request that was never answered: the
+ * connection may be dead without knowing it.
+ */
+function isOutage(error: unknown): boolean {
+  const cause = causeOf(error);
+  if (cause !== null) return isOutage(cause);
+  return (error as { retriable?: unknown } | null)?.retriable === true && nameOfError(error) !== UNANSWERED;
+}
+
+const UNANSWERED = 'KafkaJSRequestTimeoutError';
+/** Sends that fail on one connection before another is made, lest a client that lost its way be asked for ever. */
+const SENDS_PER_CONNECTION = 10;
 
 /** Sends until it is stored. The same connection keeps the numbers by which the broker drops what it already has. */
 function send(
@@ -205,6 +214,8 @@ function send(
     partition,
   }));
   const what = `Records for Kafka topic ${topic} cannot be stored`;
+  let failures = 0;
+  const isKept = (error: unknown): boolean => isOutage(error) && ++failures % SENDS_PER_CONNECTION !== 0;
   return untilItWorks(
     signal,
     log,
@@ -213,7 +224,7 @@ function send(
     () =>
       producer.use(async (client) => {
         await client.send({ topic, messages, acks: -1, compression: CompressionTypes.GZIP });
-      }, isOutage),
+      }, isKept),
   ).catch((error: unknown) => {
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;

@@ -15,10 +15,10 @@ export const OWN = 'maison-sorbier';
 export const OTHER = 'otterbeck';
 export const TOKEN = 'intake-token-for-tests';
 
-export const INTAKE_DOWN = new Error('the log is away');
+const INTAKE_DOWN = new Error('the log is away');
 
 /** People by the name their session cookie carries. Tests may change what they hold. */
-export type People = Map<string, Person>;
+type People = Map<string, Person>;
 
 export interface FakeContext {
   readonly context: Context;
@@ -41,7 +41,7 @@ const grant = (id: string, role: Role, brand = OWN): Person => ({
   grants: [{ brand, role }],
 });
 
-export function createPeople(): People {
+function createPeople(): People {
   const people = [
     grant('viewer', 'viewer'),
     grant('manager', 'community-manager'),

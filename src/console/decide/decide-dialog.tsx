@@ -1,9 +1,10 @@
-import { Button, Modal, NativeSelect, Radio, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Radio, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Card } from '../../contract/card.ts';
 import { DecisionReason } from '../../contract/decision.ts';
 import type { DecisionRequest } from '../../contract/decision.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { ForeignText } from '../ui/foreign-text.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { sayMinutes } from '../words/format.ts';
@@ -29,12 +30,12 @@ interface Props {
 export function DecideDialog({ card, act, onDone, onClose }: Props) {
   const { t } = useWords();
   return (
-    <Modal opened onClose={onClose} title={t(`decide.${act}Title`)} closeButtonProps={{ 'aria-label': t('app.close') }}>
+    <Dialog title={t(`decide.${act}Title`)} onClose={onClose}>
       <p className={styles.about}>
         <ForeignText text={card.opportunity.title} lang={card.opportunity.lang} />
       </p>
       <DecideForm act={act} onDone={onDone} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Card } from '../../contract/card.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { ForeignText } from '../ui/foreign-text.tsx';
 import { ButtonLink } from '../ui/links.tsx';
 import { useWords } from '../ui/use-words.ts';
@@ -11,7 +12,7 @@ export function WhyDialog({ card, onClose }: { card: Card; onClose: () => void }
   const { t, words } = useWords();
   const { id, title, lang, verdict } = card.opportunity;
   return (
-    <Modal opened onClose={onClose} title={t('decide.whyTitle')} closeButtonProps={{ 'aria-label': t('app.close') }}>
+    <Dialog title={t('decide.whyTitle')} onClose={onClose}>
       <div className={styles.form}>
         <p className={styles.about}>
           <ForeignText text={title} lang={lang} />
@@ -31,6 +32,6 @@ export function WhyDialog({ card, onClose }: { card: Card; onClose: () => void }
           </ButtonLink>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,5 @@
-import { Kbd, Modal, Switch } from '@mantine/core';
+import { Kbd, Switch } from '@mantine/core';
+import { Dialog } from '../ui/dialog.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useWords } from '../ui/use-words.ts';
 import styles from './shell.module.css';
@@ -22,7 +23,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const { singleKeys, setSingleKeys } = usePreferences();
   return (
-    <Modal opened onClose={onClose} title={t('help.title')} closeButtonProps={{ 'aria-label': t('app.close') }}>
+    <Dialog title={t('help.title')} onClose={onClose}>
       <dl className={styles.keys}>
         {KEYS.map(([name, key]) => (
           <div key={name}>
@@ -40,6 +41,6 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         label={t('help.single')}
         description={t('help.singleWhy')}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,0 +1,139 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { Refusal } from './app/refusal.ts';
+import { check } from './commands/check.ts';
+import { withStores } from './commands/open-stores.ts';
+import { replay, type ReplayOptions } from './commands/replay.ts';
+import { exportTerritories, importTerritories } from './commands/territories.ts';
+import { addToken, addUser, linkUser, listUsers } from './commands/user.ts';
+import { localUrl, readEnvironment, type Settings } from './settings/env.ts';
+
+const HELP = `Rebond: commands.
+
+  rebond replay FILE [--speed 1|60|max] [--limit N] [--brands a,b] [--json] [--log memory|postgres|kafka]
+      Runs a recording (NDJSON or .gz) through the processors, without a server. Prints every change of an opportunity
+      as a JSON line, and a summary to standard error (as JSON with --json).
+  rebond check
+      Checks the configuration folder: every error at once, as file:line:column.
+  rebond export [BRAND …] [--to FOLDER]
+      Writes live territories as YAML, the same as in config/territories.
+  rebond import FILE …
+      Publishes territories from YAML.
+  rebond user add EMAIL [--name NAME] [--password PASSWORD] --role ROLE[@BRAND] [--role …]
+  rebond user list
+  rebond user link EMAIL
+      Makes a user, lists them, or gives a fresh one-time sign-in link.
+  rebond token add LABEL
+      Makes a token for POST /api/signals.
+
+Settings come from the environment, as for the product itself: npm start -- --help`;
+
+const out = (text: string): void => void process.stdout.write(text);
+const outLine = (line: string): void => out(`${line}\n`);
+const errLine = (line: string): void => void process.stderr.write(`${line}\n`);
+const clock = (): number => Date.now();
+
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  speed: { type: 'string' },
+  limit: { type: 'string' },
+  brands: { type: 'string' },
+  json: { type: 'boolean' },
+  log: { type: 'string' },
+  to: { type: 'string' },
+  name: { type: 'string' },
+  password: { type: 'string' },
+  role: { type: 'string', multiple: true },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  const [command, ...rest] = positionals;
+  if (values.help || command === undefined || command === 'help') return outLine(HELP);
+  const settings = readSettings();
+  const logger = pino({ level: settings.logLevel, name: 'rebond' }, pino.destination({ fd: 2, sync: true }));
+  const stores = <Result>(work: Parameters<typeof withStores<Result>>[3]) => withStores(settings, logger, clock, work);
+  switch (command) {
+    case 'replay':
+      return replay(replayOptions(rest, values), { settings, clock, logger, out: outLine, err: errLine });
+    case 'check':
+      return check(settings.configFolder, outLine);
+    case 'export':
+      return stores((all) => exportTerritories(all, { brands: rest, folder: values.to ?? null, out }));
+    case 'import':
+      if (rest.length === 0)
+        throw new Refusal('rebond import needs a file: rebond import config/territories/brand.yaml');
+      return stores((all) => importTerritories(all, { files: rest, author: 'rebond import', out }));
+    case 'user':
+      return stores(({ accounts }) => runUser(rest, values, accounts, settings));
+    case 'token':
+      if (rest[0] !== 'add' || !rest[1]) throw new Refusal('rebond token add LABEL: say what the token is for.');
+      return stores(({ accounts }) => addToken(accounts, rest[1] as string, outLine));
+    default:
+      throw new Refusal(`There is no command ${command}; rebond --help lists them all.`);
+  }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message} (rebond --help lists everything)`);
+  }
+}
+
+function readSettings(): Settings {
+  const read = readEnvironment();
+  if ('errors' in read) throw new Refusal(read.errors.join('\n'));
+  return read.settings;
+}
+
+function replayOptions(rest: readonly string[], values: Values): ReplayOptions {
+  const [file] = rest;
+  if (file === undefined || rest.length > 1) throw new Refusal('rebond replay takes one file: rebond replay FILE');
+  const speed = values.speed ?? 'max';
+  if (speed !== 'max' && !(Number(speed) > 0))
+    throw new Refusal(`--speed ${speed}: expected a number such as 1 or 60, or max.`);
+  const limit = values.limit === undefined ? Infinity : Number(values.limit);
+  if (!(limit >= 1)) throw new Refusal(`--limit ${values.limit}: expected a number of signals from 1.`);
+  const log = values.log ?? 'memory';
+  if (log !== 'memory' && log !== 'postgres' && log !== 'kafka') {
+    throw new Refusal(`--log ${log}: expected memory, postgres or kafka.`);
+  }
+  const brands =
+    values.brands
+      ?.split(',')
+      .map((brand) => brand.trim())
+      .filter(Boolean) ?? [];
+  return { file, speed: speed === 'max' ? 'max' : Number(speed), limit, brands, json: values.json ?? false, log };
+}
+
+async function runUser(
+  [action, email]: readonly string[],
+  values: Values,
+  accounts: Parameters<typeof addUser>[0],
+  settings: Settings,
+): Promise<void> {
+  if (action === 'list') return listUsers(accounts, outLine);
+  if (email === undefined)
+    throw new Refusal('rebond user add EMAIL --role ROLE, rebond user link EMAIL, or rebond user list');
+  if (action === 'link') {
+    const url = settings.publicUrl ?? localUrl(settings.host, settings.port);
+    return linkUser(accounts, email, url, outLine);
+  }
+  if (action !== 'add') throw new Refusal(`rebond user ${action ?? ''}: expected add, link or list.`);
+  const roles = values.role ?? [];
+  if (roles.length === 0) throw new Refusal('Give the user a role: --role viewer, or --role editor@maison-sorbier');
+  return addUser(accounts, { email, name: values.name ?? null, password: values.password ?? null, roles }, outLine);
+}
+
+try {
+  await main();
+} catch (error) {
+  const known = error instanceof Refusal || (error as Error).name.endsWith('Error');
+  errLine(known ? (error as Error).message : String(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,56 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseTerritory } from '../app/load-rules.ts';
+import { Refusal } from '../app/refusal.ts';
+import type { BrandStore, TerritoryStore } from '../context.ts';
+import { Territory } from '../contract/territory.ts';
+import { writeYaml } from '../settings/write-yaml.ts';
+
+interface Stores {
+  readonly brands: BrandStore;
+  readonly territories: TerritoryStore;
+}
+
+/** Writes live territories as the YAML of `config/territories`: into a folder, or to `out` where none is given. */
+export async function exportTerritories(
+  { territories }: Stores,
+  options: { brands: readonly string[]; folder: string | null; out: (text: string) => void },
+): Promise<void> {
+  const live = await territories.live();
+  const known = live.map(({ territory }) => territory.brand);
+  const unknown = options.brands.filter((brand) => !known.includes(brand));
+  if (unknown.length > 0)
+    throw new Refusal(`There is no territory of ${unknown.join(', ')}; known: ${known.join(', ')}.`);
+  const wanted = live.filter(
+    ({ territory }) => options.brands.length === 0 || options.brands.includes(territory.brand),
+  );
+  if (options.folder !== null) await mkdir(options.folder, { recursive: true });
+  for (const { territory } of wanted) {
+    const yaml = writeYaml(Territory, territory);
+    if (options.folder === null) options.out(yaml);
+    else await writeFile(join(options.folder, `${territory.brand}.yaml`), yaml);
+  }
+}
+
+/** Publishes territories from YAML files. All are checked before the first is published. */
+export async function importTerritories(
+  { brands, territories }: Stores,
+  options: { files: readonly string[]; author: string; out: (text: string) => void },
+): Promise<void> {
+  const read = await Promise.all(options.files.map(readTerritory));
+  for (const { brand } of read) {
+    if (!(await brands.get(brand)))
+      throw new Refusal(`There is no brand ${brand}: add config/brands/${brand}.yaml first.`);
+  }
+  for (const territory of read) {
+    const { version } = await territories.publish(territory, options.author);
+    options.out(`${territory.brand}: version ${version} is live.\n`);
+  }
+}
+
+async function readTerritory(file: string): Promise<Territory> {
+  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(`${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`);
+  });
+  return parseTerritory(file, content);
+}
