@@ -2,10 +2,9 @@ import './setup-zod.ts';
 import './mantine-styles.ts';
 import './styles.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createQueryClient } from './api/queries.ts';
@@ -24,6 +23,8 @@ const nameLanguage = () => (document.documentElement.lang = words.resolvedLangua
 nameLanguage();
 words.on('languageChanged', nameLanguage);
 
+// Nothing can be said before somebody acted: what is said meanwhile waits in its store.
+const Toasts = lazy(() => import('./ui/toasts.tsx').then((module) => ({ default: module.Toasts })));
 const app = { store: createLiveStore(SETTLE_MS), clock: () => Date.now() };
 const queries = createQueryClient();
 const router = createConsoleRouter();
@@ -41,7 +42,9 @@ createRoot(document.getElementById('root') as HTMLElement).render(
         <QueryClientProvider client={queries}>
           <PreferencesProvider storage={localStorage}>
             <AppProvider app={app}>
-              <Notifications position="bottom-left" limit={3} />
+              <Suspense fallback={null}>
+                <Toasts />
+              </Suspense>
               <RouterProvider router={router} />
             </AppProvider>
           </PreferencesProvider>

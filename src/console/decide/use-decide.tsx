@@ -93,9 +93,6 @@ function sayRefusal(t: TFunction, error: Error): string {
   if (!(error instanceof ApiError)) return t('refused.other', { detail: error.message });
   if (error.status === 403) return t('refused.forbidden');
   if (error.status === 404) return t('refused.gone');
-  const detail = sentence(error.detail ?? String(error.status));
   const known = ['already-decided', 'closed', 'blocked', 'offline'].includes(error.kind);
-  return known ? t(`refused.${error.kind}`, { detail }) : t('refused.other', { detail: error.detail ?? error.status });
+  return known ? t(`refused.${error.kind}`) : t('refused.other', { detail: error.detail ?? error.status });
 }
-
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -23,7 +23,7 @@ export function ConnectionBadge() {
     >
       <span className={styles.dot} aria-hidden="true" />
       <span role="status">
-        <span className="hidden-text">{t('connection.label')} : </span>
+        <span className="hidden-text">{t('connection.label')} </span>
         {text}
       </span>
     </span>

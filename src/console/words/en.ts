@@ -34,7 +34,7 @@ export const en = {
     catchingUpMissed_other: 'catching up ({{count, number}} missed)',
     offline: 'offline since {{time}}',
     offlineWhy: 'What you see is from then. It comes back by itself; nothing is lost.',
-    label: 'Connection',
+    label: 'Connection:',
   },
   signIn: {
     title: 'Sign in',
@@ -172,7 +172,7 @@ export const en = {
     other: 'Other',
   },
   refused: {
-    'already-decided': 'Somebody was faster: {{detail}} Nothing was changed.',
+    'already-decided': 'Somebody was faster: the card says who. Reopen it before deciding otherwise.',
     closed: 'This card is closed: it can no longer be acted upon.',
     blocked: 'The verdict is now block: it cannot be accepted. Nothing was changed.',
     offline: 'The server did not answer, so nothing was decided. Try again once you are connected.',

@@ -6,6 +6,8 @@ export interface Baseline {
   voices: number;
   storyMinutes: number;
   updatedAt: number;
+  /** When the first mention came, milliseconds; 0 before. */
+  knownSince: number;
 }
 
 /** Half-life of what is usual, in minutes: three days, so that a busy evening does not become the norm. */
@@ -14,11 +16,12 @@ const HALF_LIFE_MINUTES = 3 * 24 * 60;
 const PRIOR_RATE = 3 / (24 * 60);
 const PRIOR_STORY_MINUTES = 2 * 24 * 60;
 
-export const emptyBaseline = (at: number): Baseline => ({ voices: 0, storyMinutes: 0, updatedAt: at });
+export const emptyBaseline = (at: number): Baseline => ({ voices: 0, storyMinutes: 0, updatedAt: at, knownSince: at });
 
 /** Lets time pass over `stories` live stories. */
 export function passTime(baseline: Baseline, at: number, stories: number): void {
   if (at <= baseline.updatedAt) return;
+  if (baseline.knownSince === 0) baseline.knownSince = at;
   const minutes = (at - baseline.updatedAt) / MINUTE;
   const fade = 0.5 ** (minutes / HALF_LIFE_MINUTES);
   baseline.voices *= fade;

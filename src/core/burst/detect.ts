@@ -4,8 +4,10 @@ const MINUTE = 60_000;
 
 /** Windows looked at, in minutes: short ones for posts, long ones because an outlet writes a few articles a day. */
 export const WINDOWS_MINUTES = [1, 2, 3, 5, 8, 13, 20, 30, 45, 60, 90, 180, 360, 720] as const;
-/** Fewer voices than this are never a burst. */
+/** Fewer voices than this are never a burst; more are asked for while a brand's own past is shorter than a day. */
 const FEWEST_VOICES = 3;
+const FEWEST_VOICES_AT_FIRST = 5;
+const FIRST_MS = 24 * 60 * MINUTE;
 /** How many minutes of the story's own past the usual rate is worth when the two are mixed. */
 const PRIOR_MINUTES = 180;
 /** The story's own past that tells what is usual for it, in minutes. */
@@ -20,19 +22,27 @@ export interface Burst {
   readonly llr: number;
 }
 
+/** What is usual for a story of a brand. */
+export interface Usual {
+  /** Voices per minute. */
+  readonly rate: number;
+  /** Since when the brand's mentions are known, milliseconds. */
+  readonly knownSince: number;
+}
+
 export const NO_BURST: Burst = { count: 0, minutes: 0, usual: 0, llr: 0 };
 
 /**
  * Poisson generalised likelihood ratio over several windows that end at `at`: n·ln(n ÷ mu) − (n − mu) for n > mu.
- * @param rate voices per minute that are usual for a story of this brand
  * @param since when the story began, milliseconds
  */
-export function detectBurst(count: VoiceCount, at: number, since: number, rate: number): Burst {
+export function detectBurst(count: VoiceCount, at: number, since: number, { rate, knownSince }: Usual): Burst {
+  const fewest = at - knownSince < FIRST_MS ? FEWEST_VOICES_AT_FIRST : FEWEST_VOICES;
   let best = NO_BURST;
   for (const minutes of WINDOWS_MINUTES) {
     const from = at - minutes * MINUTE;
     const n = voicesBetween(count, from, at);
-    if (n < FEWEST_VOICES) continue;
+    if (n < fewest) continue;
     const usual = expected(count, from, since, rate) * minutes;
     const llr = likelihoodRatio(n, usual);
     if (llr > best.llr) best = { count: n, minutes, usual, llr };

@@ -51,9 +51,9 @@ export type Taken = { readonly said: readonly Said[] } | { readonly dropped: 'du
 /** Detection of one brand at work: its state and what follows from it. */
 export interface BrandDetection {
   readonly state: BrandState;
-  take(mention: Mention, setting: Omit<Setting, 'usualRate'>): Taken;
+  take(mention: Mention, setting: Omit<Setting, 'usual'>): Taken;
   /** Only time has passed. */
-  tick(at: number, setting: Omit<Setting, 'usualRate'>): readonly Said[];
+  tick(at: number, setting: Omit<Setting, 'usual'>): readonly Said[];
 }
 
 export function createBrandDetection(readEvents: EventReader, restored?: BrandState): BrandDetection {
@@ -61,7 +61,7 @@ export function createBrandDetection(readEvents: EventReader, restored?: BrandSt
   const { grouping, baseline, live } = state;
   const index = indexWords(grouping);
 
-  function take(mention: Mention, given: Omit<Setting, 'usualRate'>): Taken {
+  function take(mention: Mention, given: Omit<Setting, 'usual'>): Taken {
     const { signal } = mention;
     const known = state.seen.get(signal.id);
     if (known !== undefined) return update(known, signal, settingOf(given));
@@ -84,12 +84,12 @@ export function createBrandDetection(readEvents: EventReader, restored?: BrandSt
     return { said };
   }
 
-  function tick(at: number, given: Omit<Setting, 'usualRate'>): readonly Said[] {
+  function tick(at: number, given: Omit<Setting, 'usual'>): readonly Said[] {
     return Math.abs(at - state.clock) > SAME_TIMELINE_MS ? [] : advance(at, given);
   }
 
   /** Moves the clock on and, at every full sweep in between, looks at the open cards. */
-  function advance(at: number, given: Omit<Setting, 'usualRate'>): Said[] {
+  function advance(at: number, given: Omit<Setting, 'usual'>): Said[] {
     const said: Said[] = [];
     if (at <= state.clock) return said;
     if (state.clock === 0) state.nextSweep = Math.ceil(at / SWEEP_MS) * SWEEP_MS;
@@ -145,11 +145,14 @@ export function createBrandDetection(readEvents: EventReader, restored?: BrandSt
 
   function sayIf(opportunity: Opportunity | null, own: LiveStory, setting: Setting): Said[] {
     if (!opportunity) return [];
-    const { brand, usualRate: usual } = setting;
-    return [{ opportunity, story: viewStory(own.story, brand.id, grouping.vocabulary, usual, state.clock) }];
+    const { brand, usual } = setting;
+    return [{ opportunity, story: viewStory(own.story, brand.id, grouping.vocabulary, usual.rate, state.clock) }];
   }
 
-  const settingOf = (given: Omit<Setting, 'usualRate'>): Setting => ({ ...given, usualRate: usualRate(baseline) });
+  const settingOf = (given: Omit<Setting, 'usual'>): Setting => ({
+    ...given,
+    usual: { rate: usualRate(baseline), knownSince: baseline.knownSince },
+  });
 
   return { state, take, tick };
 }

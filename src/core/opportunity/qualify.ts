@@ -4,7 +4,7 @@ import type { AlertLevel, Opportunity, OpportunityState } from '../../contract/o
 import type { Scoring } from '../../contract/scoring.ts';
 import type { Topic, Territory } from '../../contract/territory.ts';
 import { voicesBetween } from '../burst/count.ts';
-import { detectBurst, type Burst } from '../burst/detect.ts';
+import { detectBurst, type Burst, type Usual } from '../burst/detect.ts';
 import { judge, type GateState } from '../safety/verdict.ts';
 import type { StoryState } from '../story/group.ts';
 import { movePhase, phaseStep } from '../story/phase.ts';
@@ -56,8 +56,7 @@ export interface Setting {
   readonly brand: Brand;
   readonly territory: Territory;
   readonly scoring: Scoring;
-  /** Voices per minute that are usual for a story of this brand. */
-  readonly usualRate: number;
+  readonly usual: Usual;
 }
 
 /**
@@ -75,7 +74,7 @@ export function qualify(live: LiveStory, setting: Setting, at: number, fresh: bo
 
   if (live.card?.state === 'closed' && at - live.card.closedAt >= REOPEN_MINUTES * MINUTE) live.card = null;
   if (live.card?.state === 'closed' || (!live.card && !fresh)) return null;
-  const burst = detectBurst(story.count, at, story.firstAt, setting.usualRate);
+  const burst = detectBurst(story.count, at, story.firstAt, setting.usual);
   if (!live.card && burst.llr < openLlr(live, setting)) return null;
   const seen = view(live, setting, burst, at);
   if (!live.card) {
@@ -97,7 +96,7 @@ export function closeMerged(gone: LiveStory, setting: Setting, at: number): Oppo
   const { card } = gone;
   if (!card || card.state === 'closed') return null;
   card.state = 'closed';
-  const seen = view(gone, setting, detectBurst(gone.story.count, at, gone.story.firstAt, setting.usualRate), at);
+  const seen = view(gone, setting, detectBurst(gone.story.count, at, gone.story.firstAt, setting.usual), at);
   return { ...seen.opportunity(card), closedBecause: { code: 'merged', data: {} } };
 }
 
@@ -166,7 +165,7 @@ function view(live: LiveStory, setting: Setting, burst: Burst, at: number): Seen
     velocity: velocityOf(story, at),
     why: explanatory(story, REASONS_SHOWN).map(plainEvidence),
     platforms: platformsOf(story),
-    curve: curveOf(story, at, setting.usualRate),
+    curve: curveOf(story, at, setting.usual.rate),
   });
   return { potential: potentialOf(parts), inTime, over: closing.p90, opportunity };
 }

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 
 export const GROUPING = {
   /** Cosine, faded with time, from which an item joins a story. */
-  join: 0.25,
+  join: 0.2,
   /** Cosine of two stories' words from which an item near both makes them one. */
   merge: 0.5,
   /** Half-life of a story's pull, hours since its last item. */
@@ -92,7 +92,7 @@ export function indexWords(grouping: Grouping): WordIndex {
 export function placeSignal(grouping: Grouping, index: WordIndex, id: string, signal: Signal, at: number): Placed {
   const vector = vectorOf(signal);
   const near = nearest(grouping, index, vector, at);
-  learnWords(grouping.vocabulary, vector);
+  learnWords(grouping.vocabulary, vector, at);
   const [best, second] = near;
   const story = best?.story ?? openStory(grouping, id, at);
   const merged = best && second && mergeable(grouping, best.story, second.story) ? second.story : null;

@@ -10,6 +10,8 @@ export type Vector = Map<string, number>;
 export interface Vocabulary {
   items: number;
   readonly found: Map<string, number>;
+  /** Words of the latest items, not counted yet. */
+  readonly waiting: { readonly at: number; readonly words: readonly string[] }[];
 }
 
 const TITLE_WEIGHT = 1.5;
@@ -22,11 +24,23 @@ const MOST_TEXT_WORDS = 60;
 const LINK = /https?:\/\/\S+/g;
 const CAPITALISED = /(?<=[\p{L}\p{Nd},;:'’"«(\]-]\s*)\p{Lu}[\p{L}\p{Nd}]+/gu;
 
-export const emptyVocabulary = (): Vocabulary => ({ items: 0, found: new Map() });
+/** How long words wait before they count: a hashtag that is taking off must not look common because of that. */
+const WAIT_MS = 30 * 60_000;
+const MOST_WAITING = 20_000;
 
-export function learnWords(vocabulary: Vocabulary, vector: Vector): void {
+export const emptyVocabulary = (): Vocabulary => ({ items: 0, found: new Map(), waiting: [] });
+
+export function learnWords(vocabulary: Vocabulary, vector: Vector, at: number): void {
+  const { waiting } = vocabulary;
+  waiting.push({ at, words: [...vector.keys()] });
+  let due = Math.max(waiting.length - MOST_WAITING, 0);
+  while (due < waiting.length && (waiting[due] as { at: number }).at <= at - WAIT_MS) due += 1;
+  for (const { words } of waiting.splice(0, due)) countWords(vocabulary, words);
+}
+
+function countWords(vocabulary: Vocabulary, words: readonly string[]): void {
   vocabulary.items += 1;
-  for (const word of vector.keys()) vocabulary.found.set(word, (vocabulary.found.get(word) ?? 0) + 1);
+  for (const word of words) vocabulary.found.set(word, (vocabulary.found.get(word) ?? 0) + 1);
   if (vocabulary.items < VOCABULARY_ITEMS) return;
   vocabulary.items /= 2;
   for (const [word, n] of vocabulary.found) {
@@ -62,20 +76,23 @@ function namesIn(title: string, text: string): string[] {
   });
 }
 
+/** Exponent of a word's weight: the fiftieth post with the same hashtag says less than the first. */
+const DAMPING = 0.7;
+
 /** Cosine of two vectors whose weights are multiplied by the words' rarity, 0 to 1. */
 export function cosine(a: Vector, b: Vector, vocabulary: Vocabulary): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   let dot = 0;
   for (const [word, weight] of small) {
     const other = large.get(word);
-    if (other !== undefined) dot += weight * other * rarity(vocabulary, word) ** 2;
+    if (other !== undefined) dot += (weight * other) ** DAMPING * rarity(vocabulary, word) ** 2;
   }
   return dot === 0 ? 0 : dot / (length(a, vocabulary) * length(b, vocabulary));
 }
 
 function length(vector: Vector, vocabulary: Vocabulary): number {
   let sum = 0;
-  for (const [word, weight] of vector) sum += (weight * rarity(vocabulary, word)) ** 2;
+  for (const [word, weight] of vector) sum += (weight ** DAMPING * rarity(vocabulary, word)) ** 2;
   return Math.sqrt(sum);
 }
 

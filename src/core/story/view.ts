@@ -62,7 +62,7 @@ const RECENT_ITEMS = 6;
 /** The items that explain best why it trends: of late, originals, central, early, news before posts. */
 export function explanatory(story: StoryState, most: number): StoryItem[] {
   const weight = (item: StoryItem, order: number): number =>
-    item.centrality + (item.kind === 'news' ? 0.25 : 0) + 0.3 / (1 + order) - (item.copyOf ? 1 : 0);
+    item.centrality + (item.kind === 'news' ? 0.5 : 0) + 0.3 / (1 + order) - (item.copyOf ? 1 : 0);
   const since = new Date(story.lastAt - RECENT_MINUTES * MINUTE).toISOString();
   const recent = story.evidence.filter(({ at }) => at > since);
   const ranked = (recent.length < RECENT_ITEMS ? story.evidence : recent)

@@ -27,7 +27,11 @@ export function failingExamples(territory: Territory): FailingExample[] {
   territory.examples.miss.forEach((example, i) => {
     const found = topicsOf(example);
     if (found.length > 0) {
-      failing.push({ kind: 'miss', index: i, message: `this example should match nothing and matches ${found.join(', ')}` });
+      failing.push({
+        kind: 'miss',
+        index: i,
+        message: `this example should match nothing and matches ${found.join(', ')}`,
+      });
     }
   });
   return failing;

@@ -1,0 +1,4 @@
+import { Notifications } from '@mantine/notifications';
+
+/** Where short messages about what was done appear. */
+export const Toasts = () => <Notifications position="bottom-left" limit={3} />;
