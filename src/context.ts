@@ -75,8 +75,8 @@ export interface Accounts {
 
 /** Takes signals from outside and lays them in the log. */
 export interface Intake {
-  /** Resolves when all accepted lines are durable. Lines that cannot be read come as the sentence that says why. */
-  accept(lines: readonly (unknown | UnreadableLine)[]): Promise<IntakeResult>;
+  /** Resolves when all accepted lines are durable. A line that could not be read comes as an UnreadableLine. */
+  accept(lines: readonly unknown[]): Promise<IntakeResult>;
 }
 
 export class UnreadableLine {

@@ -9,7 +9,7 @@ import { canonicalUrl, siteOf } from './url.ts';
 /** How far ahead of its receipt a signal may claim to be: a clock that runs fast, not a post from the future. */
 const MOST_AHEAD_MS = 120_000;
 
-// eslint-disable-next-line no-control-regex -- control characters are what is taken out; tab and line feeds stay
+ 
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 const LINK = /https?:\/\/\S+/g;
 
@@ -72,5 +72,5 @@ function author(raw: NonNullable<RawSignal['author']>): Author {
 
 function metrics(raw: RawSignal['metrics']): Metrics {
   const given = Object.entries(raw ?? {}).filter(([, value]) => value != null);
-  return Object.fromEntries(given) as Metrics;
+  return Object.fromEntries(given);
 }

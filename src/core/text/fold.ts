@@ -13,7 +13,7 @@ const PLAIN: Record<string, string> = {
 };
 
 const MARKS = /\p{M}/gu;
-// eslint-disable-next-line no-control-regex -- ASCII is the range meant
+ 
 const ASCII = /^[\x00-\x7f]*$/;
 
 function foldCodePoint(char: string): string {
