@@ -7,9 +7,11 @@ import { createTurnstile } from './turnstile.ts';
 
 /** Milliseconds without a heartbeat after which we say that nothing is being consumed. */
 const UNHEALTHY_AFTER = 10_000;
-/** Milliseconds without a heartbeat after which a membership is given up: a dead connection may stay open for ever. */
-const GIVE_UP_AFTER = 45_000;
+/** Milliseconds without a heartbeat after which a membership is given up, should the client have lost its way. */
+const GIVE_UP_AFTER = 120_000;
 const WATCH_EVERY = 5_000;
+/** Milliseconds that leaving may take: a broker that can be reached answers well before. */
+const LEAVING_PATIENCE = { whenStopping: 5_000, whenStartingAgain: 2_000 };
 const MAX_BACK_OFF = 2_000;
 
 export interface Membership {
@@ -76,13 +78,12 @@ export function superviseMembership(parts: SupervisorParts): Consumer {
 
   const serve = async (): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted; failures++) {
-      const startedAt = parts.clock();
       try {
         await serveOnce();
       } catch (error) {
         const { topicName, log } = parts;
         const level = failures % SAY_EVERY === 0 ? 'warn' : 'debug';
-        log.warn(
+        log[level](
           { err: error, group: parts.subscription.group },
           `Reading Kafka topic ${topicName} stopped; starting again.`,
         );
@@ -118,7 +119,7 @@ const createReader = (
 async function leave(joining: Promise<Membership>, stopping: AbortSignal): Promise<void> {
   const left = joining.then((membership) => membership.leave()).catch(() => undefined);
   const patience = new AbortController();
-  // A broker that cannot be reached must not hold up the end of the program; one that can answers well before.
-  await Promise.race([left, rest(stopping.aborted ? 8_000 : GIVE_UP_AFTER, patience.signal)]);
+  const { whenStopping, whenStartingAgain } = LEAVING_PATIENCE;
+  await Promise.race([left, rest(stopping.aborted ? whenStopping : whenStartingAgain, patience.signal)]);
   patience.abort();
 }

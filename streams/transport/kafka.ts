@@ -55,12 +55,18 @@ const FETCH_WAIT = 300;
 const CLOSING_PATIENCE = 5_000;
 
 const RETRY: RetryOptions = { initialRetryTime: 100, maxRetryTime: 2_000, multiplier: 2, factor: 0.2, retries: 3 };
+/**
+ * About 40 s: a member that comes back under its own name after a restart of the broker is let in at once, while a new
+ * one has to wait until the group has given the old one up.
+ */
+const GROUP_RETRY: RetryOptions = { ...RETRY, retries: 22 };
 
 /** A log of topics in Kafka. Nothing is contacted before the first call, and none of them gives up while Kafka is away. */
 export function createKafkaTransport(options: KafkaOptions): Transport {
   registerCodecs();
   const { log } = options;
-  const kafka = createClient(options);
+  const kafka = createClient(options, RETRY);
+  const groups = createClient(options, GROUP_RETRY);
   const nameOf = (topic: Topic): string => (options.prefix ?? '') + topic.name;
   const groupOf = (group: string): string => (options.prefix ?? '') + group;
   const closing = new AbortController();
@@ -100,7 +106,8 @@ export function createKafkaTransport(options: KafkaOptions): Transport {
         inEventOrder: options.inEventOrder?.(subscription.topic) ?? true,
         clock: options.clock,
         log,
-        join: (hooks) => joinGroup(kafka, subscription, nameOf(subscription.topic), groupOf(subscription.group), hooks),
+        join: (hooks) =>
+          joinGroup(groups, subscription, nameOf(subscription.topic), groupOf(subscription.group), hooks),
       });
       const known: Consumer = {
         healthy: () => consumer.healthy(),
@@ -123,7 +130,7 @@ export function createKafkaTransport(options: KafkaOptions): Transport {
 }
 
 /** Kafka's own errors are repeated by what is built on them; here they are details for whoever looks closely. */
-function createClient({ brokers, ssl, sasl, log }: KafkaOptions): KafkaClient {
+function createClient({ brokers, ssl, sasl, log }: KafkaOptions, retry: RetryOptions): KafkaClient {
   return new Kafka({
     clientId: 'rebond',
     brokers: [...brokers],
@@ -132,7 +139,7 @@ function createClient({ brokers, ssl, sasl, log }: KafkaOptions): KafkaClient {
     connectionTimeout: CONNECTION_TIMEOUT,
     authenticationTimeout: CONNECTION_TIMEOUT,
     requestTimeout: REQUEST_TIMEOUT,
-    retry: RETRY,
+    retry,
     logLevel: logLevel.WARN,
     logCreator:
       () =>
@@ -311,12 +318,12 @@ async function joinGroup(
     allowAutoTopicCreation: false,
     readUncommitted: false,
     // After any failure the membership is built anew by whoever supervises it, never by the client half of the time.
-    retry: { ...RETRY, restartOnFailure: () => Promise.resolve(false) },
+    retry: { ...GROUP_RETRY, restartOnFailure: () => Promise.resolve(false) },
   });
   const reader = hooks.reader((partition, offset) => {
     consumer.seek({ topic: topicName, partition, offset });
   });
-  const { GROUP_JOIN, HEARTBEAT, CRASH, END_BATCH_PROCESS } = consumer.events;
+  const { GROUP_JOIN, HEARTBEAT, CRASH, REQUEST_TIMEOUT, END_BATCH_PROCESS } = consumer.events;
   consumer.on(HEARTBEAT, hooks.alive);
   consumer.on(GROUP_JOIN, ({ payload }) => {
     hooks.alive();
@@ -324,6 +331,10 @@ async function joinGroup(
   });
   consumer.on(CRASH, ({ payload }) => {
     hooks.ended(payload.error);
+  });
+  // The client would go on asking through the same connection, which may be dead without knowing it.
+  consumer.on(REQUEST_TIMEOUT, ({ payload }) => {
+    hooks.ended(new Error(`${payload.broker} did not answer ${payload.apiName}.`));
   });
   // A batch of nothing but aborted records and markers is never shown to `eachBatch`, but it is done with, too.
   consumer.on(END_BATCH_PROCESS, async ({ payload }) => {

@@ -113,7 +113,7 @@ function listenLive(http: Server, fake: FakeServer, world: World): void {
     if (!fake.reachable) return void socket.destroy();
     if (!fake.signedIn) return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (line) => {
-      line.on('message', (data) => greet(world, line, String(data)));
+      line.on('message', (data: Buffer) => greet(world, line, data.toString()));
       line.on('close', () => world.lines.delete(line));
     });
   });

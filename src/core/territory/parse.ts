@@ -35,7 +35,7 @@ export function parseQuery(text: string): Parsed {
   const { tokens, errors } = lex(text);
   if (errors.length > 0) return { errors };
   try {
-    const query = createParser(tokens).parse();
+    const query = parseAll(createCursor(tokens));
     requirePositive(query);
     return { query };
   } catch (error) {
@@ -44,106 +44,98 @@ export function parseQuery(text: string): Parsed {
   }
 }
 
-function createParser(tokens: readonly Token[]): { parse(): Query } {
+/** The tokens still to be read. */
+interface Cursor {
+  peek(): Token;
+  take(): Token;
+}
+
+function createCursor(tokens: readonly Token[]): Cursor {
   let next = 0;
-  const peek = (): Token => tokens[next] as Token;
-  const take = (): Token => tokens[next++] as Token;
+  // The last token, of kind `end`, is never passed.
+  return {
+    peek: () => tokens[next]!,
+    take: () => tokens[next < tokens.length - 1 ? next++ : next]!,
+  };
+}
 
-  function parse(): Query {
-    const query = parseOr(0, 'any');
-    const rest = peek();
-    if (rest.kind === 'close') {
-      throw new Refusal(
-        rest,
-        'This bracket closes nothing: remove it.',
-        'Cette parenthèse ne ferme rien : retirez-la.',
-      );
-    }
-    return query;
+function parseAll(cursor: Cursor): Query {
+  const query = parseOr(cursor, 0, 'any');
+  const rest = cursor.peek();
+  if (rest.kind === 'end') return query;
+  const en = 'This bracket closes nothing: remove it.';
+  throw new Refusal(rest, en, 'Cette parenthèse ne ferme rien : retirez-la.');
+}
+
+function parseOr(cursor: Cursor, depth: number, field: Field): Query {
+  const children = [parseAnd(cursor, depth, field)];
+  while (cursor.peek().kind === 'or') {
+    cursor.take();
+    children.push(parseAnd(cursor, depth, field));
   }
+  return join('or', children);
+}
 
-  function parseOr(depth: number, field: Field): Query {
-    const children = [parseAnd(depth, field)];
-    while (peek().kind === 'or') {
-      take();
-      children.push(parseAnd(depth, field));
-    }
-    return join('or', children);
+function parseAnd(cursor: Cursor, depth: number, field: Field): Query {
+  const children = [parseNot(cursor, depth, field)];
+  for (;;) {
+    if (cursor.peek().kind === 'and') cursor.take();
+    else if (!startsOperand(cursor.peek())) break;
+    children.push(parseNot(cursor, depth, field));
   }
+  return join('and', children);
+}
 
-  function parseAnd(depth: number, field: Field): Query {
-    const children = [parseNot(depth, field)];
-    for (;;) {
-      if (peek().kind === 'and') take();
-      else if (!startsOperand(peek())) break;
-      children.push(parseNot(depth, field));
-    }
-    return join('and', children);
+function parseNot(cursor: Cursor, depth: number, field: Field): Query {
+  const token = cursor.peek();
+  if (token.kind !== 'not') return parseNear(cursor, depth, field);
+  cursor.take();
+  const child = parseNot(cursor, checkDepth(depth + 1, token), field);
+  return { kind: 'not', child, from: token.from, to: child.to };
+}
+
+function parseNear(cursor: Cursor, depth: number, field: Field): Query {
+  let left = parsePrimary(cursor, depth, field);
+  while (cursor.peek().kind === 'near') {
+    const token = cursor.take();
+    const right = parsePrimary(cursor, depth, field);
+    for (const operand of [left, right]) requireNearOperand(operand);
+    left = { kind: 'near', ...nearOf(token), left, right, from: left.from, to: right.to };
   }
+  return left;
+}
 
-  function parseNot(depth: number, field: Field): Query {
-    const token = peek();
-    if (token.kind !== 'not') return parseNear(depth, field);
-    take();
-    const child = parseNot(checkDepth(depth + 1, token), field);
-    return { kind: 'not', child, from: token.from, to: child.to };
+function parsePrimary(cursor: Cursor, depth: number, field: Field): Query {
+  const token = cursor.take();
+  switch (token.kind) {
+    case 'open':
+      return parseBracket(cursor, token, depth, field);
+    case 'word':
+      return wordQuery(token, field);
+    case 'string':
+      return phraseQuery(token, field);
+    case 'field':
+      return parseField(cursor, token, depth);
+    default:
+      throw operandExpected(token);
   }
+}
 
-  function parseNear(depth: number, field: Field): Query {
-    let left = parsePrimary(depth, field);
-    while (peek().kind === 'near') {
-      const token = take();
-      const right = parsePrimary(depth, field);
-      for (const operand of [left, right]) requireNearOperand(operand);
-      const { distance, ordered } = nearOf(token);
-      left = { kind: 'near', distance, ordered, left, right, from: left.from, to: right.to };
-    }
-    return left;
-  }
+function parseBracket(cursor: Cursor, open: Token, depth: number, field: Field): Query {
+  const inner = parseOr(cursor, checkDepth(depth + 1, open), field);
+  const close = cursor.take();
+  if (close.kind === 'close') return { ...inner, from: open.from, to: close.to };
+  const en = 'This bracket is never closed: add a ) where its group ends.';
+  throw new Refusal(open, en, "Cette parenthèse n'est jamais fermée : ajoutez ) à la fin du groupe.");
+}
 
-  function parsePrimary(depth: number, field: Field): Query {
-    const token = take();
-    switch (token.kind) {
-      case 'open':
-        return parseBracket(token, depth, field);
-      case 'word':
-        return wordQuery(token, field);
-      case 'string':
-        return phraseQuery(token, field);
-      case 'field':
-        return parseField(token, depth);
-      default:
-        next--;
-        throw operandExpected(token);
-    }
-  }
-
-  function parseBracket(open: Token, depth: number, field: Field): Query {
-    const inner = parseOr(checkDepth(depth + 1, open), field);
-    const close = take();
-    if (close.kind !== 'close') {
-      throw new Refusal(
-        open,
-        'This bracket is never closed: add a ) where its group ends.',
-        "Cette parenthèse n'est jamais fermée : ajoutez ) à la fin du groupe.",
-      );
-    }
-    return { ...inner, from: open.from, to: close.to };
-  }
-
-  function parseField(token: Token, depth: number): Query {
-    const name = token.text;
-    if (name === 'title' || name === 'body') {
-      const operand = parsePrimary(depth, name);
-      return { ...operand, from: token.from };
-    }
-    if (!KEYWORDS.has(name)) throw unknownField(token);
-    const value = take();
-    if (value.kind !== 'word' && value.kind !== 'string') throw operandExpected(value);
-    return keywordQuery(name as KeywordField, value, token.from);
-  }
-
-  return { parse };
+function parseField(cursor: Cursor, token: Token, depth: number): Query {
+  const name = token.text;
+  if (name === 'title' || name === 'body') return { ...parsePrimary(cursor, depth, name), from: token.from };
+  if (!KEYWORDS.has(name)) throw unknownField(token);
+  const value = cursor.take();
+  if (value.kind !== 'word' && value.kind !== 'string') throw operandExpected(value);
+  return keywordQuery(name as KeywordField, value, token.from);
 }
 
 const startsOperand = (token: Token): boolean =>

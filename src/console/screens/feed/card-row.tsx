@@ -12,7 +12,7 @@ import { SparkLine } from '../../ui/spark-line.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import { WindowBar } from '../../ui/window-bar.tsx';
-import { sayMinutes, sayShare } from '../../words/format.ts';
+import { sayMinutes, sayShare, sayWhen } from '../../words/format.ts';
 import { sayReason } from '../../words/reason.ts';
 import { CardActions } from './card-actions.tsx';
 import styles from './card-row.module.css';
@@ -114,7 +114,8 @@ function Why({ card: { opportunity } }: { card: Card }) {
 function Where({ card: { opportunity } }: { card: Card }) {
   const { t, language } = useWords();
   const me = useMe();
-  const { platforms, phase, curve, brand } = opportunity;
+  const now = useNow();
+  const { platforms, phase, curve, brand, firstAt } = opportunity;
   const name = me.brands.length > 1 ? me.brands.find((known) => known.id === brand)?.name : undefined;
   const shares = platforms
     .slice(0, 3)
@@ -127,6 +128,7 @@ function Where({ card: { opportunity } }: { card: Card }) {
         <SparkLine counts={curve.counts} />
         {t(`phase.${phase}`)}
       </span>
+      <span>{t('card.age', { ago: sayWhen(Date.parse(firstAt), now, language) })}</span>
     </div>
   );
 }

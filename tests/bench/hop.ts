@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { signalId } from '../../src/core/signal/normalise.ts';
+import { readSignals } from '../../src/sources/replay.ts';
+import { createDetectOpportunities } from '../../streams/processors/detect-opportunities.ts';
+import { createMatchTerritories } from '../../streams/processors/match-territories.ts';
+import type { Outcome } from '../../streams/outcome.ts';
+import { topics as allTopics } from '../../streams/topics.ts';
+import type { LogRecord } from '../../streams/transport/transport.ts';
+import { rulesOf } from '../support/check-run.ts';
+
+const FILES = [
+  '../shared/data/signals/news-bbc-2021-2022.ndjson.gz',
+  '../shared/data/signals/posts-hackernews-2021.ndjson.gz',
+];
+const topics = allTopics({ signals: 1, mentions: 1 });
+
+/**
+ * What each of the two processors takes of one core: bytes in, bytes out, no transport and no database. Prints one JSON
+ * line a file. Arguments: files (BBC and Hacker News recordings), `--limit` signals of each (100,000).
+ */
+export async function benchHop(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { limit: { type: 'string', default: '100000' } },
+    allowPositionals: true,
+  });
+  const rules = await rulesOf('config');
+  for (const file of positionals.length > 0 ? positionals : FILES) {
+    const signals = await readRecords(file, Number(values.limit));
+    const matcher = createMatchTerritories(topics, rules.territories);
+    const matched = timed(signals, (record) => matcher.process(record));
+    const mentions = matched.outcomes.flatMap((outcome) => (outcome.kind === 'emit' ? [outcome.record] : []));
+    const partition = createDetectOpportunities(topics, rules).open([]);
+    const detected = timed(
+      mentions.map((record, offset) => toLogRecord(topics.mentions.name, offset, record)),
+      (record) => partition.process(record),
+    );
+    const changes = detected.outcomes.filter(({ kind }) => kind === 'change').length;
+    const snapshots = partition.snapshots();
+    report({
+      file: file.split('/').at(-1),
+      signals: signals.length,
+      matchSeconds: matched.seconds,
+      signalsPerSecond: matched.perSecond,
+      mentions: mentions.length,
+      detectSeconds: detected.seconds,
+      mentionsPerSecond: detected.perSecond,
+      slowestMentionMs: detected.slowestMs,
+      changes,
+      snapshotMegabytes: round(snapshots.reduce((sum, { state }) => sum + state.length, 0) / 1e6),
+      peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    });
+  }
+}
+
+async function readRecords(file: string, limit: number): Promise<LogRecord[]> {
+  const records: LogRecord[] = [];
+  for await (const lines of readSignals(file, { clock: () => Date.now(), limit })) {
+    for (const line of lines) {
+      if ('reason' in line) continue;
+      const value = Buffer.from(JSON.stringify(line.raw));
+      const record = { key: signalId(line.raw), value, timestamp: line.receivedAt };
+      records.push(toLogRecord(topics.signals.name, records.length, record));
+    }
+  }
+  return records;
+}
+
+const toLogRecord = (
+  topic: string,
+  offset: number,
+  { key, value, timestamp }: Pick<LogRecord, 'key' | 'value' | 'timestamp'>,
+): LogRecord => ({ topic, partition: 0, offset, key, value, timestamp });
+
+function timed(records: readonly LogRecord[], handle: (record: LogRecord) => readonly Outcome[]) {
+  const outcomes: Outcome[] = [];
+  let slowest = 0;
+  const start = performance.now();
+  let before = start;
+  for (const record of records) {
+    outcomes.push(...handle(record));
+    const now = performance.now();
+    slowest = Math.max(slowest, now - before);
+    before = now;
+  }
+  const seconds = (before - start) / 1_000;
+  return {
+    outcomes,
+    seconds: round(seconds),
+    perSecond: Math.round(records.length / seconds),
+    slowestMs: round(slowest),
+  };
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+function report(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}

@@ -1,0 +1,47 @@
+/** A measurement: prints JSON lines, and asserts nothing about time. */
+interface Bench {
+  readonly about: string;
+  run(args: string[]): Promise<void> | void;
+}
+
+const BENCHES: Record<string, Bench> = {
+  hop: {
+    about: 'what each processor takes of one core, no transport: [FILE …] [--limit N]',
+    run: async (args) => (await import('./hop.ts')).benchHop(args),
+  },
+  live: {
+    about: 'the whole product, from the intake’s answer to the frame on a socket: [--rate N] [--seconds N] [--consoles N]',
+    run: async (args) => (await import('./live.ts')).benchLive(args),
+  },
+  crash: {
+    about: 'kill -9 at random moments of a recording: [--file FILE] [--limit N] [--kills N] [--log postgres|kafka] [--seed N]',
+    run: async (args) => (await import('./crash.ts')).benchCrash(args),
+  },
+  log: {
+    about: 'appends and reads through the PostgreSQL log: [RECORDS] [PARTITIONS]',
+    run: async (args) => (await import('./log.ts')).benchLog(args),
+  },
+  'kafka-log': {
+    about: 'appends and reads through Kafka',
+    run: async (args) => (await import('./kafka-log.ts')).benchKafkaLog(args),
+  },
+  feeds: {
+    about: 'share of a set of feeds that are read as their authors meant: [ARCHIVE] [--verbose]',
+    run: async (args) => (await import('./feeds.ts')).benchFeeds(args),
+  },
+};
+
+function help(): string {
+  const lines = Object.entries(BENCHES).map(([name, { about }]) => `  ${name.padEnd(11)}${about}`);
+  return ['npm run bench -- NAME [options]', '', ...lines].join('\n');
+}
+
+const [name = '--help', ...args] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench) {
+  await bench.run(args);
+} else {
+  const asked = name === '--help' || name === '-h';
+  process.stdout.write(asked ? `${help()}\n` : `There is no bench ${name}.\n\n${help()}\n`);
+  if (!asked) process.exitCode = 2;
+}

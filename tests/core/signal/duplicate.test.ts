@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { fingerprint, nearCopies } from '../../../src/core/signal/duplicate.ts';
+import { cleaned, post, rawPost } from '../../support/signals.ts';
+
+const word = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrst'), minLength: 3, maxLength: 9 });
+const text = (least: number, most: number) => fc.uniqueArray(word, { minLength: least, maxLength: most });
+
+describe('fingerprints', () => {
+  it('are 16 hexadecimal digits that follow from the words alone', () => {
+    fc.assert(
+      fc.property(text(0, 40), (words) => {
+        expect(fingerprint(words)).toMatch(/^[0-9a-f]{16}$/);
+        expect(nearCopies(fingerprint(words), fingerprint([...words]))).toBe(true);
+      }),
+    );
+  });
+
+  it('measure nearness the same from both sides', () => {
+    const print = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 16, maxLength: 16 });
+    const bits = (a: string, b: string): number =>
+      [...(BigInt(`0x${a}`) ^ BigInt(`0x${b}`)).toString(2)].filter((bit) => bit === '1').length;
+    fc.assert(
+      fc.property(print, fc.array(fc.nat(63), { maxLength: 12 }), (a, flipped) => {
+        const b = flipped.reduce((held, bit) => held ^ (1n << BigInt(bit)), BigInt(`0x${a}`)).toString(16).padStart(16, '0');
+        expect(nearCopies(a, b)).toBe(bits(a, b) <= 6);
+        expect(nearCopies(b, a)).toBe(nearCopies(a, b));
+      }),
+    );
+  });
+
+  it('of different texts are not near', () => {
+    fc.assert(
+      fc.property(text(12, 30), text(12, 30), (a, b) => {
+        const shared = a.filter((one) => b.includes(one)).length;
+        if (shared < 3) expect(nearCopies(fingerprint(a), fingerprint(b))).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of short texts are near only when they are the same', () => {
+    fc.assert(
+      fc.property(text(1, 5), text(1, 5), (a, b) => {
+        expect(nearCopies(fingerprint(a), fingerprint(b))).toBe(a.join(' ') === b.join(' '));
+      }),
+    );
+  });
+});
+
+describe('a repeated post', () => {
+  const said = 'Every floodlight in the stadium has just gone out and the whole crowd is singing in the dark';
+
+  it('is a near copy in other case, with other accents, another link or other emoji', () => {
+    const first = post(said);
+    for (const again of [said.toUpperCase(), `${said} https://t.example/abc`, `🔥 ${said}!!!`, said.replaceAll('i', 'í')]) {
+      expect(nearCopies(first.fingerprint, post(again).fingerprint)).toBe(true);
+    }
+  });
+
+  it('is not a copy of what merely shares its subject', () => {
+    const other = cleaned(rawPost('Power cut at the final: phones up, people sing, and somewhere a mascot walks on alone'));
+    expect(nearCopies(post(said).fingerprint, other.fingerprint)).toBe(false);
+  });
+});

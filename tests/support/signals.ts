@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { Brand } from '../../src/contract/brand.ts';
+import type { Mention, TopicHit } from '../../src/contract/mention.ts';
+import { SafetyLexicon } from '../../src/contract/safety.ts';
+import { Scoring } from '../../src/contract/scoring.ts';
+import type { RawSignal, Signal } from '../../src/contract/signal.ts';
+import { Territory } from '../../src/contract/territory.ts';
+import { createEventReader, type EventReader } from '../../src/core/safety/events.ts';
+import { normalise } from '../../src/core/signal/normalise.ts';
+
+const config = join(import.meta.dirname, '../../config');
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+/** A moment at which most tests begin. */
+export const NOON = Date.UTC(2026, 10, 20, 12);
+
+export const iso = (at: number): string => new Date(at).toISOString();
+
+/** What is shipped in `config`, read by its schema. */
+export function shipped<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
+  return schema.parse(parse(readFileSync(join(config, file), 'utf8')));
+}
+
+export const shippedScoring = (): Scoring => shipped('scoring.yaml', Scoring);
+
+export const shippedReader = (): EventReader =>
+  createEventReader(['en', 'fr'].map((language) => shipped(`safety/${language}.yaml`, SafetyLexicon)));
+
+/** The raw items of the fictional evening, each with the minute at which it appears. */
+export function eveningItems(): { minute: number; raw: RawSignal }[] {
+  const [, ...lines] = readFileSync(join(config, 'demo/evening.ndjson'), 'utf8').trimEnd().split('\n');
+  return lines
+    .map((line) => JSON.parse(line) as RawSignal & { minute: number })
+    .map(({ minute, ...raw }) => ({ minute, raw }))
+    .sort((a, b) => a.minute - b.minute);
+}
+
+type Given = Partial<RawSignal> & { at?: number };
+
+/** A post as a source sends it; its id follows from author, time and words unless given. */
+export function rawPost(text: string, { at = NOON, ...given }: Given = {}): RawSignal {
+  const author = given.author?.id ?? 'someone';
+  const publishedAt = iso(at);
+  return {
+    source: 'test-posts',
+    kind: 'post',
+    externalId: `${author} ${publishedAt} ${text}`,
+    publishedAt,
+    lang: 'en',
+    text,
+    author: { id: author },
+    ...given,
+  };
+}
+
+export function rawArticle(title: string, { at = NOON, ...given }: Given = {}): RawSignal {
+  const publishedAt = iso(at);
+  const source = given.source ?? 'test-news';
+  return { source, kind: 'news', externalId: `${publishedAt} ${title}`, publishedAt, lang: 'en', title, ...given };
+}
+
+const receivedAt = (raw: RawSignal): number => Date.parse((raw.publishedAt ?? raw.observedAt) as string);
+
+export const cleaned = (raw: RawSignal): Signal => normalise(raw, receivedAt(raw));
+export const post = (text: string, given: Given = {}): Signal => cleaned(rawPost(text, given));
+export const article = (title: string, given: Given = {}): Signal => cleaned(rawArticle(title, given));
+export const by = (id: string): { author: { id: string } } => ({ author: { id } });
+
+export const BRAND = Brand.parse({ id: 'test-brand', name: 'Test Brand', languages: ['en', 'fr'], reactivityMinutes: 20 });
+export const TERRITORY = Territory.parse({
+  brand: BRAND.id,
+  topics: [{ id: 'sport', label: 'Sport nights', query: 'stadium OR final OR floodlights', weight: 1 }],
+  noGo: [
+    { id: 'betting', label: 'Betting', query: 'betting', action: 'block' },
+    { id: 'rivals', label: 'Rivals', query: 'rival', action: 'review' },
+  ],
+});
+
+export const hit = (topic: string, words: readonly string[] = [topic], inTitle = false): TopicHit => ({
+  topic,
+  words: [...words],
+  inTitle,
+});
+
+export function mentionOf(signal: Signal, given: Partial<Mention> = {}): Mention {
+  const brand = given.brand ?? BRAND.id;
+  return {
+    id: `${signal.id}:${brand}`,
+    brand,
+    territoryVersion: 1,
+    topics: [hit('sport')],
+    noGo: [],
+    signal,
+    ...given,
+  };
+}
