@@ -48,9 +48,9 @@ function portOf(text: string): number {
 }
 
 async function run(folder: string, port: number, advertised: string | undefined): Promise<void> {
-  let broker: Broker | undefined;
+  let broker: Broker | null = null;
   const stop = (): void => {
-    if (broker === undefined) process.exit(130);
+    if (broker === null) process.exit(130);
     broker.stop().catch((error: unknown) => process.stderr.write(`${sentence(error)}\n`));
   };
   process.once('SIGINT', stop);

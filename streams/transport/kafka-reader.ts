@@ -71,7 +71,8 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
   const { subscription, log } = parts;
   const seats = new Map<number, Seat>();
   const closing = new Map<number, Promise<void>>();
-  const failures = new Map<number, number>();
+  const backOff = createBackOff(parts);
+  const ours = new Set<number>();
   const beyondTheEnd = new Set<number>();
   let closed = false;
 
@@ -107,31 +108,21 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
     closing.set(seat.partition, closed);
   };
 
-  /** Lets the partition rest, so that the same records come again and the others go on in the meantime. */
-  const backOff = (call: BatchCall, seat: Seat, error: unknown, what: string): void => {
-    const { partition } = seat;
-    const count = failures.get(partition) ?? 0;
-    failures.set(partition, count + 1);
-    const retryIn = Math.min(FIRST_BACK_OFF * 2 ** count, MAX_BACK_OFF);
-    log.warn({ err: error, topic: subscription.topic.name, group: subscription.group, partition, retryIn }, what);
-    setTimeout(call.pause(), retryIn).unref();
-  };
-
   const read = async (call: BatchCall): Promise<void> => {
-    if (closed) return;
     const { partition } = call.batch;
+    if (closed || !ours.has(partition)) return;
     const seat = seats.get(partition) ?? open(partition);
     const pulse = startPulse(call);
     try {
       const handler = await seat.opened;
       if (seat.left || call.isStale() || isTooShort(call, seat)) return;
       const failure = await handleSlices(parts, call, seat, handler, pulse);
-      if (failure === null) failures.delete(partition);
+      if (failure === null) backOff.forget(partition);
       else failed(call, seat, failure.error);
     } catch (error) {
       if (seats.get(partition) !== seat || !(await rejected(seat.opened))) throw error;
       leave(seat);
-      backOff(call, seat, error, 'a partition could not be taken over; it will be tried again');
+      backOff.rest(call, error, 'a partition could not be taken over; it will be tried again');
     } finally {
       pulse.stop();
     }
@@ -141,9 +132,9 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
   const failed = (call: BatchCall, seat: Seat, error: unknown): void => {
     if (error instanceof Error && error.name === 'FencedError') {
       leave(seat);
-      backOff(call, seat, error, 'somebody else took the partition over; it is claimed anew');
+      backOff.rest(call, error, 'somebody else took the partition over; it is claimed anew');
     } else {
-      backOff(call, seat, error, 'records could not be handled; the same ones will be tried again');
+      backOff.rest(call, error, 'records could not be handled; the same ones will be tried again');
     }
   };
 
@@ -155,17 +146,21 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
       beyondTheEnd.delete(seat.partition);
       return false;
     }
-    const sentence = `Partition ${seat.partition} of Kafka topic ${parts.topicName} ends at ${call.batch.highWatermark}, but was already handled up to ${seat.from}: the log was emptied or replaced. Restore it, or start with an empty database.`;
     leave(seat);
     beyondTheEnd.add(seat.partition);
-    backOff(call, seat, null, sentence);
+    backOff.rest(call, null, tooShort(parts.topicName, call, seat.from));
     return true;
   };
 
   return {
     assigned(partitions) {
       for (const seat of [...seats.values()]) leave(seat);
-      if (!closed) for (const partition of partitions) open(partition);
+      ours.clear();
+      if (closed) return;
+      for (const partition of partitions) {
+        ours.add(partition);
+        open(partition);
+      }
     },
     read,
     intact: () => beyondTheEnd.size === 0,
@@ -174,6 +169,31 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
       for (const seat of [...seats.values()]) leave(seat);
       await Promise.all(closing.values());
     },
+  };
+}
+
+const tooShort = (topicName: string, { batch }: BatchCall, from: bigint): string =>
+  `Partition ${batch.partition} of Kafka topic ${topicName} ends at ${batch.highWatermark}, but was already handled up to ${from}: the log was emptied or replaced. Restore it, or start with an empty database.`;
+
+interface BackOff {
+  /** Lets the partition rest, so that the same records come again and the others go on in the meantime. */
+  rest(call: BatchCall, error: unknown, why: string): void;
+  /** The partition is well again: its next rest will be short. */
+  forget(partition: number): void;
+}
+
+function createBackOff({ subscription, log }: ReaderParts): BackOff {
+  const failures = new Map<number, number>();
+  return {
+    rest(call, error, why) {
+      const { partition } = call.batch;
+      const count = failures.get(partition) ?? 0;
+      failures.set(partition, count + 1);
+      const retryIn = Math.min(FIRST_BACK_OFF * 2 ** count, MAX_BACK_OFF);
+      log.warn({ err: error, topic: subscription.topic.name, group: subscription.group, partition, retryIn }, why);
+      setTimeout(call.pause(), retryIn).unref();
+    },
+    forget: (partition) => void failures.delete(partition),
   };
 }
 

@@ -48,10 +48,11 @@ export function isTemporary(error: unknown): boolean {
   const cause = causeOf(error);
   if (FINAL_ERRORS.includes(nameOfError(error))) return false;
   if (cause !== null && cause !== error) return isTemporary(cause);
-  return nameOfError(error).startsWith('KafkaJS') || nameOfError(error) === 'AggregateError' || codeOf(error) !== '';
+  return nameOfError(error).startsWith('KafkaJS') || nameOfError(error) === 'AggregateError' || hasCode(error);
 }
 
-const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
+/** Errors of sockets and of name look-ups carry a code. */
+const hasCode = (error: unknown): boolean => error instanceof Error && 'code' in error;
 
 /** Tries until it works, the error is not one that passes, or the signal says to stop. */
 export async function untilItWorks(

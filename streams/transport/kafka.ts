@@ -337,10 +337,10 @@ async function joinGroup(
     hooks.ended(new Error(`${payload.broker} did not answer ${payload.apiName}.`));
   });
   // A batch of nothing but aborted records and markers is never shown to `eachBatch`, but it is done with, too.
-  consumer.on(END_BATCH_PROCESS, async ({ payload }) => {
+  consumer.on(END_BATCH_PROCESS, ({ payload }) => {
     if (payload.batchSize > 0) return;
     const offset = String(BigInt(payload.lastOffset) + 1n);
-    await consumer.commitOffsets([{ topic: topicName, partition: payload.partition, offset }]).catch(() => undefined);
+    void consumer.commitOffsets([{ topic: topicName, partition: payload.partition, offset }]).catch(() => undefined);
   });
   try {
     await consumer.connect();

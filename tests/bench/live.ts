@@ -16,8 +16,8 @@ import { quiet } from '../support/postgres.ts';
 
 const STEP_MS = 100;
 /** One new thing to talk about in so many seconds, by so many people a second. */
-const BURST_SECONDS = 5;
-const BURST_POSTS = 20;
+const BURST_SECONDS = 2;
+const BURST_POSTS = 40;
 const SETTLE_MS = 8_000;
 
 const SUBJECTS = [

@@ -12,5 +12,11 @@ const PLATFORMS: Record<string, string> = {
   pinterest: 'Pinterest',
 };
 
+/** The demonstration's sources stand for a platform; that they are fictional is said by the card's mark. */
+const DEMONSTRATION = /^demo-/;
+
 /** A platform's own spelling; anything else, such as a source's name, as it comes. */
-export const sayPlatform = (name: string): string => PLATFORMS[name] ?? name;
+export function sayPlatform(name: string): string {
+  const plain = name.replace(DEMONSTRATION, '');
+  return PLATFORMS[plain] ?? plain;
+}

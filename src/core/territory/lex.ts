@@ -13,7 +13,11 @@ export interface Token {
 const PATTERN = /\s+|\(|\)|"([^"]*)("?)|([^\s()"]+)/gy;
 const FIELD = /^([A-Za-z]+):/;
 const NEAR = /^O?NEAR(\/|$)/;
-const OPERATORS: Record<string, TokenKind> = { AND: 'and', OR: 'or', NOT: 'not' };
+const OPERATORS: ReadonlyMap<string, TokenKind> = new Map([
+  ['AND', 'and'],
+  ['OR', 'or'],
+  ['NOT', 'not'],
+]);
 
 /** Tokens of a query with their places, closed by one of kind `end`; an unclosed quote is the only thing refused here. */
 export function lex(text: string): { tokens: Token[]; errors: QueryError[] } {
@@ -47,7 +51,7 @@ function lexWord(word: string, start: number, tokens: Token[]): void {
   const field = FIELD.exec(rest);
   if (field) take('field', field[0].length, (field[1] as string).toLowerCase());
   if (rest === '') return;
-  const operator = field ? undefined : OPERATORS[rest];
+  const operator = field ? undefined : OPERATORS.get(rest);
   if (operator) take(operator, rest.length);
   else take(!field && NEAR.test(rest) ? 'near' : 'word', rest.length);
 }

@@ -158,13 +158,13 @@ function checkDepth(depth: number, at: Token): number {
   throw new Refusal(at, en, `Plus de ${DEEPEST} groupes imbriqués : simplifiez la requête.`);
 }
 
+/** Signs that mean something in other query languages, or nothing where they stand; without them the sense would change. */
+const FOREIGN = /^[@$~-]|[?{}]|^ATLEAST\//;
+
 function wordQuery(token: Token, field: Field): Query {
   const { text } = token;
   if (text[0] === '#' || text[0] === '＃') return tagQuery(token);
-  if (text[0] === '@' || text[0] === '$' || text.includes('?')) {
-    const en = 'Words starting with @ or $ and the sign ? are not understood: put the plain word.';
-    throw new Refusal(token, en, 'Les mots en @ ou $ et le signe ? ne sont pas compris : mettez le mot simple.');
-  }
+  if (FOREIGN.test(text)) throw foreign(token);
   const words = tokenize(text);
   const place = { from: token.from, to: token.to };
   const [word] = words;
@@ -188,6 +188,7 @@ function phraseQuery(token: Token, field: Field): Query {
 }
 
 function tagQuery(token: Token): Query {
+  if (token.text.includes('*')) throw strayStar(token);
   const value = fold(token.text.slice(1));
   if (tokenize(value).length === 0) throw noWord(token);
   return { kind: 'keyword', field: 'tag', value, from: token.from, to: token.to };
@@ -196,6 +197,7 @@ function tagQuery(token: Token): Query {
 function keywordQuery(field: KeywordField, value: Token, from: number): Query {
   const folded = value.text.trim().toLowerCase();
   if (folded === '') throw noWord(value);
+  if (folded.includes('*')) throw strayStar(value);
   if (field === 'kind' && folded !== 'news' && folded !== 'post') {
     throw new Refusal(value, 'kind: takes news or post.', 'kind: prend news ou post.');
   }
@@ -255,6 +257,12 @@ function unknownField(token: Token): Refusal {
   const known = ['title', 'body', ...KEYWORDS].map((name) => `${name}:`).join(' ');
   const en = `There is no field ${token.text}: — known are ${known}. Put quotes around it to search the text.`;
   const fr = `Il n'y a pas de champ ${token.text}: — connus : ${known}. Mettez des guillemets pour chercher le texte.`;
+  return new Refusal(token, en, fr);
+}
+
+function foreign(token: Token): Refusal {
+  const en = `${token.text} is not understood: @ $ ~ - ? { } and ATLEAST mean nothing here. Put the plain word.`;
+  const fr = `${token.text} n'est pas compris : @ $ ~ - ? { } et ATLEAST ne veulent rien dire ici. Mettez le mot simple.`;
   return new Refusal(token, en, fr);
 }
 

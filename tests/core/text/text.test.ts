@@ -5,6 +5,8 @@ import { derivedId, hash32 } from '../../../src/core/text/hash.ts';
 import { declaredLanguage, detectLanguage } from '../../../src/core/text/language.ts';
 import { hashtags, tokenize } from '../../../src/core/text/tokens.ts';
 
+const plain = new Map([...'æœßøđðþłıς'].map((char, i) => [char, 'ae oe ss o d d th l i σ'.split(' ')[i]]));
+
 /** The definition, step by step and without any short cut. */
 function slowFold(text: string): string {
   const plain = new Map(
@@ -45,10 +47,11 @@ describe('folding', () => {
     );
   });
 
-  it('is the same over each code point there is', () => {
+  it('is the same over each letter, mark, number and symbol there is', () => {
     const differing: string[] = [];
-    for (let code = 0; code < 0x110000; code++) {
+    for (let code = 0; code < 0x20000; code++) {
       const char = String.fromCodePoint(code);
+      if (!/[\p{L}\p{M}\p{N}\p{S}]/u.test(char) || /\p{Ideographic}|\p{scx=Hang}/u.test(char)) continue;
       if (fold(char) !== slowFold(char)) differing.push(code.toString(16));
     }
     expect(differing).toEqual([]);
@@ -90,9 +93,8 @@ describe('words', () => {
 describe('derived ids', () => {
   it('never change: they are keys in databases', () => {
     expect(derivedId()).toBe('47DEQpj8HBSa-_TImW-5JA');
-    expect(derivedId('signal', 'bluesky', 'at://did:plc:x/1')).toBe(derivedId('signal', 'bluesky', 'at://did:plc:x/1'));
-    expect(derivedId('signal', 'demo', '1')).toMatchInlineSnapshot(`"qVxwLjiBcvFDGjoCVj9Wpw"`);
-    expect(derivedId('opportunity', 'maison', 'été 🍫', '1')).toMatchInlineSnapshot(`"Y359U6pXMuenqjIOyOJYSg"`);
+    expect(derivedId('signal', 'demo', '1')).toBe('qVxwLjiBcvFDGjoCVj9Wpw');
+    expect(derivedId('opportunity', 'maison', 'été 🍫', '1')).toBe('Y359U6pXMuenqjIOyOJYSg');
   });
 
   it('differ wherever one part differs, and wherever the same letters are cut elsewhere', () => {

@@ -165,6 +165,7 @@ describeWithOwnBroker('A Kafka that comes and goes', () => {
     await until('100 are read', () => new Set(reading.texts()).size === 100);
     await until('nothing is left', async () => (await transport.lag(topic, group)) === 0);
     expect(reading.consumer.healthy()).toBe(true);
+    await closeAll();
     await broker.remove();
   });
 });

@@ -26,7 +26,11 @@ const together = (
 describe('The turnstile', () => {
   it('lets the slices of several partitions through in the order of their times', async () => {
     const passed: number[] = [];
-    await together(createTurnstile(), passed, [{ slices: [10, 40, 70] }, { slices: [20, 30, 80] }, { slices: [5, 90] }]);
+    await together(createTurnstile(), passed, [
+      { slices: [10, 40, 70] },
+      { slices: [20, 30, 80] },
+      { slices: [5, 90] },
+    ]);
     expect(passed).toEqual([5, 10, 20, 30, 40, 70, 80, 90]);
   });
 

@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Territory } from '../../../src/contract/territory.ts';
+import { failingExamples } from '../../../src/core/territory/examples.ts';
+import { buildTerritoryIndex } from '../../../src/core/territory/index.ts';
+import { article, cleaned, post } from '../../support/signals.ts';
+import { anyQuery, anySample, holds, typed, type Sample, type Wanted } from './generated.ts';
+
+const topic = (id: string, query: string, given: object = {}) => ({ id, label: id, query, ...given });
+const territory = (brand: string, given: object): { version: number; territory: Territory } => ({
+  version: 3,
+  territory: Territory.parse({ brand, ...given }),
+});
+
+interface Rules {
+  topics: { query: Wanted; languages: string[] }[];
+  noGo: Wanted[];
+  sources: string[];
+  minimumFollowers: number;
+}
+
+const anyRules: fc.Arbitrary<Rules> = fc.record({
+  topics: fc.array(
+    fc.record({ query: anyQuery, languages: fc.constantFrom([], [], ['fr'], ['en', 'fr']) }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  noGo: fc.array(anyQuery, { maxLength: 2 }),
+  sources: fc.constantFrom([], [], ['src-a'], ['src-a', 'SRC-B']),
+  minimumFollowers: fc.constantFrom(0, 0, 50),
+});
+
+/** Topics and no-go topics by trying every query on the text. */
+function bruteForce(rules: Rules, sample: Sample): { topics: string[]; noGo: string[] } {
+  const { raw } = sample;
+  const followers = raw.author?.followers ?? Infinity;
+  const admitted =
+    (rules.sources.length === 0 || rules.sources.includes(raw.source)) &&
+    (raw.kind === 'news' || followers >= rules.minimumFollowers);
+  const topics = rules.topics.flatMap(({ query, languages }, i) =>
+    (languages.length === 0 || languages.includes(raw.lang as string)) && holds(query, sample) ? [`t${i}`] : [],
+  );
+  const noGo = rules.noGo.flatMap((query, i) => (holds(query, sample) ? [`n${i}`] : []));
+  return admitted && topics.length > 0 ? { topics, noGo } : { topics: [], noGo: [] };
+}
+
+describe('the index of all territories', () => {
+  it('finds exactly what trying every query would find', () => {
+    const brands = fc.array(anyRules, { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(brands, fc.array(anySample, { minLength: 3, maxLength: 3 }), (all, samples) => {
+        const index = buildTerritoryIndex(
+          all.map((rules, b) =>
+            territory(`brand-${b}`, {
+              ...rules,
+              topics: rules.topics.map(({ query, languages }, i) => topic(`t${i}`, typed(query), { languages })),
+              noGo: rules.noGo.map((query, i) => topic(`n${i}`, typed(query))),
+            }),
+          ),
+        );
+        expect(index.quarantined).toEqual([]);
+        for (const sample of samples) {
+          const found = index.match(cleaned(sample.raw)).map(({ brand, topics, noGo }) => ({
+            brand,
+            topics: topics.map((hit) => hit.topic),
+            noGo: noGo.map((hit) => hit.topic),
+          }));
+          const wanted = all
+            .map((rules, b) => ({ brand: `brand-${b}`, ...bruteForce(rules, sample) }))
+            .filter(({ topics }) => topics.length > 0);
+          expect(found).toEqual(wanted);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('leaves a query that cannot be read out, says so, and runs the others', () => {
+    const index = buildTerritoryIndex([
+      territory('brand-a', { topics: [topic('good', 'final'), topic('broken', 'final OR (cup')], noGo: [topic('empty', '-war')] }),
+      territory('brand-b', { topics: [topic('good', 'cup')] }),
+    ]);
+    expect(index.quarantined).toMatchObject([
+      { brand: 'brand-a', topic: 'broken', errors: [{ from: 9, to: 10 }] },
+      { brand: 'brand-a', topic: 'empty' },
+    ]);
+    expect(index.match(post('the cup final')).map(({ brand }) => brand)).toEqual(['brand-a', 'brand-b']);
+  });
+
+  it('takes a no-go topic as a warning about a text, never as a reason to take it', () => {
+    const index = buildTerritoryIndex([territory('brand-a', { topics: [topic('cup', 'cup')], noGo: [topic('war', 'war')] })]);
+    expect(index.match(post('war'))).toEqual([]);
+    expect(index.match(article('Cup final', { text: 'a war of words' }))).toEqual([
+      {
+        brand: 'brand-a',
+        version: 3,
+        topics: [{ topic: 'cup', words: ['cup'], inTitle: true }],
+        noGo: [{ topic: 'war', words: ['war'], inTitle: false }],
+      },
+    ]);
+  });
+
+  it('asks posts for their audience and takes news, and posts whose audience nobody knows', () => {
+    const index = buildTerritoryIndex([territory('brand-a', { topics: [topic('cup', 'cup')], minimumFollowers: 100 })]);
+    const found = (followers: number | undefined) =>
+      index.match(post('cup', { author: { id: 'a', ...(followers !== undefined && { followers }) } })).length;
+    expect([found(99), found(100), found(undefined)]).toEqual([0, 1, 1]);
+    expect(index.match(article('cup', { author: { id: 'a', followers: 1 } }))).toHaveLength(1);
+  });
+});
+
+describe('examples of a territory', () => {
+  it('are reported where the rules do not treat them as they should', () => {
+    const given = territory('brand-a', {
+      topics: [topic('cup', 'cup'), topic('tea', 'tea', { languages: ['fr'] })],
+      noGo: [topic('war', 'war')],
+      sources: ['only-this'],
+      minimumFollowers: 1_000,
+      examples: {
+        match: [
+          { text: 'the cup', topics: ['cup'] },
+          { text: 'tea', lang: 'en', topics: ['tea'] },
+          { title: 'cup', topics: ['cup', 'tea'] },
+          { text: 'nothing of it', topics: [] },
+        ],
+        miss: [{ text: 'coffee' }, { text: 'a cup of coffee' }],
+      },
+    });
+    expect(failingExamples(given.territory).map(({ kind, index }) => `${kind} ${index}`)).toEqual([
+      'match 1',
+      'match 2',
+      'match 3',
+      'miss 1',
+    ]);
+  });
+});
