@@ -41,6 +41,9 @@ export class FencedError extends Error {
 export interface Ledger {
   /** Takes the partition over: whoever held it can write no more. */
   claim(topic: string, partition: number): Promise<Claim>;
-  /** All of it or nothing. Throws FencedError where the claim was lost. */
+  /**
+   * All of it or nothing. Throws FencedError where the claim was lost. A writer who could not learn what became of a
+   * commit repeats it as it was: effects up to a position that is already written are not written again.
+   */
   commit(claim: Claim, commit: Commit): Promise<void>;
 }

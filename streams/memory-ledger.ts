@@ -7,7 +7,7 @@ interface Entry {
   readonly snapshots: Map<string, Snapshot>;
 }
 
-/** A ledger in this process's memory, for tests and replays; `write` receives the effects of each commit. */
+/** A ledger in this process's memory, for tests and replays; `write` receives the effects of each commit that moves the position. */
 export function createMemoryLedger(write: (commit: Commit, claim: Claim) => void): Ledger {
   const entries = new Map<string, Entry>();
 
@@ -30,7 +30,7 @@ export function createMemoryLedger(write: (commit: Commit, claim: Claim) => void
     commit: async (claim, commit) => {
       const entry = entryOf(claim.topic, claim.partition);
       if (entry.epoch !== claim.epoch) throw new FencedError(`${claim.topic}/${claim.partition} has another owner`);
-      write(commit, claim);
+      if (commit.position > entry.position) write(commit, claim);
       entry.position = commit.position;
       if (!commit.snapshots) return;
       entry.snapshotPosition = commit.position;

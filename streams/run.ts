@@ -1,5 +1,5 @@
 import type { Rejection } from '../src/contract/intake.ts';
-import type { Claim, Ledger } from './ledger.ts';
+import type { Ledger, Snapshot } from './ledger.ts';
 import { silentObserver, type Observer } from './observer.ts';
 import type { Outcome } from './outcome.ts';
 import type { KeyedProcessor, PartitionState, Processor, StatelessProcessor } from './processors/processor.ts';
@@ -43,6 +43,12 @@ export async function run(processors: readonly Processor[], options: RunOptions)
   };
 }
 
+/** A record with what was made of it. */
+interface Made {
+  readonly record: LogRecord;
+  readonly outcomes: readonly Outcome[];
+}
+
 /** A record is acknowledged once all that it led to lies in the log. */
 function createStateless(processor: StatelessProcessor, options: RunOptions): PartitionHandler {
   const observer = options.observer ?? silentObserver;
@@ -75,46 +81,62 @@ async function createKeyed(
   let written = claim.position;
   let sinceSnapshot = 0;
   let pending: Outcome[] = [];
+  let refused: Made[] = [];
+  /** Taken and not yet written: the state gives each away only once. */
+  const taken = new Map<string, Snapshot>();
 
   async function handle(records: readonly LogRecord[]): Promise<void> {
-    const made = records
-      .filter(({ offset }) => offset > applied)
-      .map((record) => {
-        const outcomes = processSafely(bind(processor, state), record, observer);
-        applied = record.offset;
-        if (record.offset > written) pending.push(...outcomes);
-        return { record, outcomes };
-      });
-    await appendRejections(
-      made.filter(({ record }) => record.offset > written),
-      processor,
-      options,
-    );
-    if (applied > written) await commit(made.length);
+    // What could not be written last time goes first and as it was, so that the ledger can tell whether it was.
+    await settle();
+    const made = records.filter(({ offset }) => offset > applied).map(apply);
+    sinceSnapshot += made.length;
+    await settle();
     observer.handled(processor.name, made.length);
   }
 
-  async function commit(handled: number): Promise<void> {
-    sinceSnapshot += handled;
+  function apply(record: LogRecord): Made {
+    const made = { record, outcomes: processSafely(bind(processor, state), record, observer) };
+    applied = record.offset;
+    if (applied > written) {
+      pending.push(...made.outcomes);
+      refused.push(made);
+    }
+    return made;
+  }
+
+  async function settle(): Promise<void> {
+    await appendRejections(refused, processor, options);
+    refused = [];
+    if (applied > written) await commit();
+  }
+
+  async function commit(): Promise<void> {
+    const due = sinceSnapshot >= every;
     await options.ledger.commit(claim, {
       position: applied,
       effects: effectsOf(pending),
-      ...due(sinceSnapshot >= every),
+      ...(due && { snapshots: takeSnapshots() }),
     });
-    if (sinceSnapshot >= every) sinceSnapshot = 0;
+    if (due) {
+      sinceSnapshot = 0;
+      taken.clear();
+    }
     written = applied;
     const done = pending;
     pending = [];
     for (const outcome of done) if (outcome.kind === 'change') observer.changed(outcome.opportunity);
   }
 
-  const due = (isDue: boolean): { snapshots?: Claim['snapshots'] } => (isDue ? { snapshots: state.snapshots() } : {});
+  function takeSnapshots(): Snapshot[] {
+    for (const snapshot of state.snapshots()) taken.set(snapshot.brand, snapshot);
+    return [...taken.values()];
+  }
 
   async function close(): Promise<void> {
-    if (sinceSnapshot === 0 || pending.length > 0) return;
+    if (sinceSnapshot === 0 || applied !== written) return;
     // Only spares the next owner work: whoever cannot write it any more is no longer the owner.
     await options.ledger
-      .commit(claim, { position: written, effects: effectsOf([]), snapshots: state.snapshots() })
+      .commit(claim, { position: written, effects: effectsOf([]), snapshots: takeSnapshots() })
       .catch((error: unknown) => observer.failed(processor.name, error as Error));
   }
 
@@ -168,7 +190,7 @@ async function append(byTopic: ReadonlyMap<Topic, NewRecord[]>, options: RunOpti
 }
 
 async function appendRejections(
-  made: readonly { record: LogRecord; outcomes: readonly Outcome[] }[],
+  made: readonly Made[],
   processor: Pick<Processor, 'name'>,
   options: RunOptions,
 ): Promise<void> {

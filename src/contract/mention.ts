@@ -16,6 +16,11 @@ export const Mention = z.object({
   /** `<signal id>:<brand id>`. */
   id: z.string(),
   brand: z.string(),
+  /**
+   * Offset of the signal in its partition of the log. A signal's updates lie in one partition, so a mention whose
+   * revision is not above the last one seen is a repetition and changes nothing.
+   */
+  revision: z.number().int().nonnegative(),
   territoryVersion: z.number().int(),
   topics: z.array(TopicHit),
   noGo: z.array(TopicHit),

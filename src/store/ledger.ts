@@ -5,7 +5,14 @@ import type { Clock } from '../context.ts';
 import type { Decision } from '../contract/decision.ts';
 import type { Opportunity } from '../contract/opportunity.ts';
 import type { Story } from '../contract/story.ts';
-import { type Claim, type Commit, FencedError, type Ledger, type Snapshot } from '../../streams/ledger.ts';
+import {
+  type Claim,
+  type Commit,
+  type Effects,
+  FencedError,
+  type Ledger,
+  type Snapshot,
+} from '../../streams/ledger.ts';
 import { toJson } from './json.ts';
 import { writeChanges } from './numbered-changes.ts';
 import type { Tables } from './tables.ts';
@@ -22,22 +29,9 @@ export function createLedger(options: { readonly db: Kysely<Tables>; readonly cl
     async commit(claim, commit) {
       const states = await compressed(commit.snapshots ?? []);
       await db.transaction().execute(async (trx) => {
-        await movePosition(trx, claim, commit);
-        const decisions = await upsertOpportunities(trx, commit.effects.opportunities);
-        await upsertStories(trx, commit.effects.stories);
+        const isNew = await movePosition(trx, claim, commit);
         await keepSnapshots(trx, claim, states);
-        await writeChanges(
-          trx,
-          commit.effects.opportunities.map((opportunity) => ({
-            brand: opportunity.brand,
-            body: {
-              noun: 'card',
-              id: opportunity.id,
-              value: { opportunity, decision: decisions.get(opportunity.id) ?? null },
-            },
-          })),
-          clock(),
-        );
+        if (isNew) await writeEffects(trx, commit.effects, clock());
       });
     },
   };
@@ -75,16 +69,41 @@ async function readSnapshots(trx: Transaction<Tables>, topic: string, partition:
 }
 
 /** The fence. Holding the row until the end of the transaction also keeps a second owner waiting until we are done. */
-async function movePosition(trx: Transaction<Tables>, claim: Claim, commit: Commit): Promise<void> {
-  const { numUpdatedRows } = await trx
+/** Whether the position is new: a commit whose answer was lost on the way is repeated, and must not be written again. */
+async function movePosition(trx: Transaction<Tables>, claim: Claim, commit: Commit): Promise<boolean> {
+  const held = await trx
+    .selectFrom('positions')
+    .select('position')
+    .where('topic', '=', claim.topic)
+    .where('partition', '=', claim.partition)
+    .where('epoch', '=', claim.epoch)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!held) throw new FencedError(`partition ${claim.partition} of ${claim.topic} was taken over by another process`);
+  await trx
     .updateTable('positions')
     .set({ position: commit.position, ...(commit.snapshots ? { snapshot_position: commit.position } : {}) })
     .where('topic', '=', claim.topic)
     .where('partition', '=', claim.partition)
-    .where('epoch', '=', claim.epoch)
-    .executeTakeFirst();
-  if (numUpdatedRows > 0n) return;
-  throw new FencedError(`partition ${claim.partition} of ${claim.topic} was taken over by another process`);
+    .execute();
+  return commit.position > held.position;
+}
+
+async function writeEffects(trx: Transaction<Tables>, effects: Effects, at: number): Promise<void> {
+  const decisions = await upsertOpportunities(trx, effects.opportunities);
+  await upsertStories(trx, effects.stories);
+  await writeChanges(
+    trx,
+    effects.opportunities.map((opportunity) => ({
+      brand: opportunity.brand,
+      body: {
+        noun: 'card',
+        id: opportunity.id,
+        value: { opportunity, decision: decisions.get(opportunity.id) ?? null },
+      },
+    })),
+    at,
+  );
 }
 
 /**

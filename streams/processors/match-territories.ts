@@ -4,6 +4,7 @@ import { normalise } from '../../src/core/signal/normalise.ts';
 import type { BrandHit, TerritoryIndex } from '../../src/core/territory/index.ts';
 import { drop, emit, type Outcome } from '../outcome.ts';
 import type { Topics } from '../topics.ts';
+import type { LogRecord, NewRecord } from '../transport/transport.ts';
 import type { StatelessProcessor } from './processor.ts';
 import { readRecord } from './read-record.ts';
 
@@ -24,15 +25,16 @@ export function createMatchTerritories(topics: Topics, index: () => TerritoryInd
       const signal = normalise(read.value, record.timestamp);
       const hits = index().match(signal);
       if (hits.length === 0) return [drop('outside-every-territory')];
-      return hits.map((hit) => emit(topics.mentions, mentionRecord(signal, hit, record.timestamp)));
+      return hits.map((hit) => emit(topics.mentions, mentionRecord(signal, hit, record)));
     },
   };
 }
 
-function mentionRecord(signal: Signal, hit: BrandHit, timestamp: number) {
+function mentionRecord(signal: Signal, hit: BrandHit, { offset, timestamp }: LogRecord): NewRecord {
   const mention: Mention = {
     id: `${signal.id}:${hit.brand}`,
     brand: hit.brand,
+    revision: offset,
     territoryVersion: hit.version,
     topics: [...hit.topics],
     noGo: [...hit.noGo],

@@ -86,9 +86,13 @@ export const hit = (topic: string, words: readonly string[] = [topic], inTitle =
   inTitle,
 });
 
+/** Every mention made here is a later look at its signal than the one made before. */
+let revision = 0;
+
 export function mentionOf(signal: Signal, given: Partial<Mention> = {}): Mention {
   const brand = given.brand ?? BRAND.id;
   return {
+    revision: revision++,
     id: `${signal.id}:${brand}`,
     brand,
     territoryVersion: 1,

@@ -41,8 +41,13 @@ export interface BrandState {
   readonly baseline: Baseline;
   readonly grouping: Grouping;
   readonly live: Map<string, LiveStory>;
-  /** Story of each signal seen lately. */
-  readonly seen: Map<string, string>;
+  /** Story of each signal seen lately, and the last revision of the signal. */
+  readonly seen: Map<string, Seen>;
+}
+
+interface Seen {
+  story: string;
+  revision: number;
 }
 
 export type Said = { readonly opportunity: Opportunity; readonly story: Story };
@@ -64,7 +69,7 @@ export function createBrandDetection(readEvents: EventReader, restored?: BrandSt
   function take(mention: Mention, given: Omit<Setting, 'usual'>): Taken {
     const { signal } = mention;
     const known = state.seen.get(signal.id);
-    if (known !== undefined) return update(known, signal, settingOf(given));
+    if (known) return update(known, mention, settingOf(given));
     const at = Date.parse(signal.at);
     if (at < state.clock - OLDEST_MS) return { dropped: 'too-old' };
     const said = advance(at, given);
@@ -72,7 +77,7 @@ export function createBrandDetection(readEvents: EventReader, restored?: BrandSt
     const { story } = placed;
     const own = live.get(story.id) ?? newLive(story, at);
     live.set(story.id, own);
-    remember(state, signal.id, story.id);
+    remember(state, signal.id, { story: story.id, revision: mention.revision });
     const setting = settingOf(given);
     if (placed.merged) said.push(...merge(own, placed.merged, setting));
     readItem(own.gate, signal, readEvents(signal), mention.noGo, at);
@@ -117,12 +122,14 @@ export function createBrandDetection(readEvents: EventReader, restored?: BrandSt
     const said = sayIf(closeMerged(lost, setting, state.clock), lost, setting);
     joinGates(own.gate, lost.gate);
     joinFits(own.fit, lost.fit);
-    for (const [signal, story] of state.seen) if (story === gone.id) state.seen.set(signal, own.story.id);
+    for (const seen of state.seen.values()) if (seen.story === gone.id) seen.story = own.story.id;
     return said;
   }
 
-  function update(storyId: string, signal: Mention['signal'], setting: Setting): Taken {
-    const own = live.get(storyId);
+  function update(known: Seen, { revision, signal }: Mention, setting: Setting): Taken {
+    if (revision <= known.revision) return { dropped: 'duplicate' };
+    known.revision = revision;
+    const own = live.get(known.story);
     const item = own?.story.evidence.find((evidence) => evidence.signal === signal.id);
     if (!own || !item || (sameWords(item, signal) && sameMetrics(item.metrics, signal.metrics)))
       return { dropped: 'duplicate' };
@@ -175,8 +182,8 @@ const newLive = (story: StoryState, at: number): LiveStory => ({
   evaluatedAt: at,
 });
 
-function remember(state: BrandState, signal: string, story: string): void {
-  state.seen.set(signal, story);
+function remember(state: BrandState, signal: string, seen: Seen): void {
+  state.seen.set(signal, seen);
   if (state.seen.size <= REMEMBERED) return;
   const oldest = state.seen.keys().next();
   if (!oldest.done) state.seen.delete(oldest.value);

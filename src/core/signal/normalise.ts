@@ -9,7 +9,6 @@ import { canonicalUrl, siteOf } from './url.ts';
 /** How far ahead of its receipt a signal may claim to be: a clock that runs fast, not a post from the future. */
 const MOST_AHEAD_MS = 120_000;
 
- 
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 const LINK = /https?:\/\/\S+/g;
 

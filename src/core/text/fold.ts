@@ -13,7 +13,7 @@ const PLAIN: Record<string, string> = {
 };
 
 const MARKS = /\p{M}/gu;
- 
+
 const ASCII = /^[\x00-\x7f]*$/;
 
 function foldCodePoint(char: string): string {
