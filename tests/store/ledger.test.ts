@@ -97,10 +97,11 @@ describe('the ledger', () => {
             anOpportunity({ id: `${brand}-${p}-${n}`, brand }),
           );
           const commit = ledger.commit(owner, { position: n, effects: { opportunities, stories: [] } });
-          written += await commit.then(
-            () => 1,
-            () => 0,
+          const isWritten = await commit.then(
+            () => true,
+            () => false,
           );
+          if (isWritten) written += 1;
         }
       }),
     );
