@@ -21,8 +21,8 @@ export interface ReportSink {
   committed(receivedAtMs: number, committedAtMs: number): void;
 }
 
-/** A signal older than this when its change is committed comes from a recording; its latency says nothing. */
-const LIVE_MS = 3_600_000;
+/** A signal older than this when its change is committed is history or a recording; its latency says nothing. */
+const LIVE_MS = 300_000;
 
 const emptyReport = (): PipelineReport => ({
   healthy: true,

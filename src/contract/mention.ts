@@ -17,8 +17,8 @@ export const Mention = z.object({
   id: z.string(),
   brand: z.string(),
   /**
-   * Offset of the signal in its partition of the log. A signal's updates lie in one partition, so a mention whose
-   * revision is not above the last one seen is a repetition and changes nothing.
+   * Grows with every look at the signal: milliseconds of receipt × 1,000, plus the last three digits of its offset in
+   * the log. A mention whose revision is not above the last one seen is a repetition and changes nothing.
    */
   revision: z.number().int().nonnegative(),
   territoryVersion: z.number().int(),

@@ -25,26 +25,29 @@ const RESTART = 60_000;
 /** Runs all sources, each on its own: one that fails, hangs or floods does not disturb the others. */
 export function createSourceDesk(dependencies: SourceDeskDependencies): RunningDesk {
   const { sources, time, log } = dependencies;
-  const stopping = new AbortController();
+  // A new one for each start: the duty of asking the sources can be lost and regained.
+  let stopping = new AbortController();
   const byId = new Map(sources.map((source) => [source.id, source]));
   let running: Promise<unknown> = Promise.resolve();
 
-  const push = createPatientPush(dependencies, stopping.signal);
-
-  async function run(source: Source): Promise<void> {
-    while (!stopping.signal.aborted) {
+  async function run(source: Source, signal: AbortSignal): Promise<void> {
+    const push = createPatientPush(dependencies, signal);
+    while (!signal.aborted) {
       try {
-        return await source.start(push, stopping.signal);
+        return await source.start(push, signal);
       } catch (error) {
-        if (stopping.signal.aborted) return;
+        if (signal.aborted) return;
         log.error({ source: source.id, err: error }, 'a source broke down; it is started again in a minute');
-        await time.wait(RESTART, stopping.signal);
+        await time.wait(RESTART, signal);
       }
     }
   }
 
   return {
-    start: () => void (running = Promise.all(sources.map(run))),
+    start() {
+      stopping = new AbortController();
+      running = Promise.all(sources.map((source) => run(source, stopping.signal)));
+    },
     async stop() {
       stopping.abort();
       await running;

@@ -62,6 +62,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     pool,
     db,
     migrate: () => runMigrations(db, options.log),
-    close: () => db.destroy(),
+    close: async () => {
+      await db.destroy();
+      // A pool that no query builder has used yet is unknown to kysely.
+      if (!pool.ending) await pool.end();
+    },
   };
 }

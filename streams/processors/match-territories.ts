@@ -34,7 +34,7 @@ function mentionRecord(signal: Signal, hit: BrandHit, { offset, timestamp }: Log
   const mention: Mention = {
     id: `${signal.id}:${hit.brand}`,
     brand: hit.brand,
-    revision: offset,
+    revision: timestamp * 1_000 + (offset % 1_000),
     territoryVersion: hit.version,
     topics: [...hit.topics],
     noGo: [...hit.noGo],

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { createSeats } from './kafka-seats.ts';
+import type { Seat } from './kafka-seats.ts';
 import type { LogRecord, PartitionHandler, Subscription } from './transport.ts';
 import type { Lane, Turnstile } from './turnstile.ts';
 
@@ -57,61 +59,17 @@ export interface KafkaReader {
   close(): Promise<void>;
 }
 
-interface Seat {
-  readonly partition: number;
-  readonly opened: Promise<PartitionHandler>;
-  /** First offset wanted, until the first batch has shown that the log has it. */
-  from: bigint | null;
-  /** The partition was taken away: nothing may be acknowledged any more. */
-  left: boolean;
-  handling: Promise<void>;
-}
-
 export function createKafkaReader(parts: ReaderParts): KafkaReader {
-  const { subscription, log } = parts;
-  const seats = new Map<number, Seat>();
-  const closing = new Map<number, Promise<void>>();
+  const seats = createSeats(parts);
   const backOff = createBackOff(parts);
   const ours = new Set<number>();
   const beyondTheEnd = new Set<number>();
   let closed = false;
 
-  const open = (partition: number): Seat => {
-    const opened = Promise.resolve(closing.get(partition))
-      .then(() => subscription.assign({ topic: subscription.topic.name, partition }))
-      .then(({ handler, from }) => {
-        if (from !== 'committed' && !seat.left) {
-          seat.from = BigInt(from);
-          parts.seek(partition, String(from));
-        }
-        return handler;
-      });
-    const seat: Seat = { partition, opened, from: null, left: false, handling: Promise.resolve() };
-    // Whoever reads the partition learns of a failure; if nobody does, it is of no consequence.
-    opened.catch(() => undefined);
-    seats.set(partition, seat);
-    return seat;
-  };
-
-  const leave = (seat: Seat): void => {
-    seat.left = true;
-    seats.delete(seat.partition);
-    beyondTheEnd.delete(seat.partition);
-    const closed = seat.opened
-      .then(async (handler) => {
-        await seat.handling.catch(() => undefined);
-        await handler.close();
-      })
-      .catch((error: unknown) => {
-        log.debug({ err: error, partition: seat.partition }, 'a partition handler did not close cleanly');
-      });
-    closing.set(seat.partition, closed);
-  };
-
   const read = async (call: BatchCall): Promise<void> => {
     const { partition } = call.batch;
     if (closed || !ours.has(partition)) return;
-    const seat = seats.get(partition) ?? open(partition);
+    const seat = seats.get(partition) ?? seats.open(partition);
     const pulse = startPulse(call);
     try {
       const handler = await seat.opened;
@@ -121,7 +79,7 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
       else failed(call, seat, failure.error);
     } catch (error) {
       if (seats.get(partition) !== seat || !(await rejected(seat.opened))) throw error;
-      leave(seat);
+      seats.leave(seat);
       backOff.rest(call, error, 'a partition could not be taken over; it will be tried again');
     } finally {
       pulse.stop();
@@ -131,7 +89,7 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
 
   const failed = (call: BatchCall, seat: Seat, error: unknown): void => {
     if (error instanceof Error && error.name === 'FencedError') {
-      leave(seat);
+      seats.leave(seat);
       backOff.rest(call, error, 'somebody else took the partition over; it is claimed anew');
     } else {
       backOff.rest(call, error, 'records could not be handled; the same ones will be tried again');
@@ -146,7 +104,7 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
       beyondTheEnd.delete(seat.partition);
       return false;
     }
-    leave(seat);
+    seats.leave(seat);
     beyondTheEnd.add(seat.partition);
     backOff.rest(call, null, tooShort(parts.topicName, call, seat.from));
     return true;
@@ -154,20 +112,21 @@ export function createKafkaReader(parts: ReaderParts): KafkaReader {
 
   return {
     assigned(partitions) {
-      for (const seat of [...seats.values()]) leave(seat);
+      seats.leaveAll();
       ours.clear();
+      beyondTheEnd.clear();
       if (closed) return;
       for (const partition of partitions) {
         ours.add(partition);
-        open(partition);
+        seats.open(partition);
       }
     },
     read,
     intact: () => beyondTheEnd.size === 0,
     async close() {
       closed = true;
-      for (const seat of [...seats.values()]) leave(seat);
-      await Promise.all(closing.values());
+      seats.leaveAll();
+      await seats.closed();
     },
   };
 }

@@ -85,23 +85,35 @@ export function createMemoryTransport(options: MemoryOptions = {}): MemoryTransp
   }
 
   async function follow(partition: Partition, subscription: Subscription, running: () => boolean): Promise<void> {
-    const { group, batch } = subscription;
-    const { handler, from } = await subscription.assign(partition.assignment);
-    let next = from === 'committed' ? (partition.committed.get(group) as number) : from;
     while (running()) {
+      const { handler, from } = await subscription.assign(partition.assignment);
+      const next = from === 'committed' ? (partition.committed.get(subscription.group) as number) : from;
+      await hand(partition, subscription, handler, next, running);
+      await handler.close();
+    }
+  }
+
+  /** Hands records over from an offset on, until stopped or until the handler no longer owns the partition. */
+  async function hand(
+    partition: Partition,
+    { group, batch }: Subscription,
+    handler: PartitionHandler,
+    from: number,
+    running: () => boolean,
+  ): Promise<void> {
+    for (let next = from; running();) {
       const start = next - partition.first;
       const records = partition.records.slice(start, start + batch);
       if (records.length === 0) {
         await changed();
         continue;
       }
-      if (!(await handled(handler, records, running))) break;
+      if (!(await handled(handler, records, running))) return;
       next = (records.at(-1) as LogRecord).offset + 1;
       partition.committed.set(group, Math.max(next, partition.committed.get(group) as number));
       if (options.forget) forget(partition);
       wake();
     }
-    await handler.close();
   }
 
   function forget(partition: Partition): void {
@@ -118,7 +130,15 @@ export function createMemoryTransport(options: MemoryOptions = {}): MemoryTransp
       );
 
   return {
-    prepare: (all) => Promise.resolve(void all.map(partitionsOf)),
+    prepare: async (all) => {
+      for (const topic of all) {
+        const found = partitionsOf(topic).length;
+        if (found >= topic.partitions) continue;
+        throw new Error(
+          `The topic ${topic.name} exists with ${found} partitions and ${topic.partitions} are asked for.`,
+        );
+      }
+    },
     append,
     consume,
     lag: (topic, group) =>
@@ -136,7 +156,7 @@ export function createMemoryTransport(options: MemoryOptions = {}): MemoryTransp
   };
 }
 
-/** Hands the records over until they are taken; false where the consumer was stopped meanwhile. */
+/** Hands the records over until they are taken; false where the consumer was stopped or the partition lost meanwhile. */
 async function handled(
   handler: PartitionHandler,
   records: readonly LogRecord[],
@@ -146,8 +166,8 @@ async function handled(
     try {
       await handler.handle(records);
       return true;
-    } catch {
-      if (!running()) return false;
+    } catch (error) {
+      if (!running() || (error as Error).name === 'FencedError') return false;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

@@ -95,7 +95,14 @@ async function read(log: Transport, topic: Topic, count: number): Promise<void> 
   await consumer.stop();
 }
 
-async function measure(what: { step: string; records: number }, work: () => Promise<void>): Promise<void> {
+interface Measured {
+  readonly step: string;
+  readonly batch: number;
+  readonly partitions: number;
+  readonly records: number;
+}
+
+async function measure(what: Measured, work: () => Promise<void>): Promise<void> {
   const start = performance.now();
   const cpu = process.cpuUsage();
   await work();

@@ -199,7 +199,8 @@ function gapsOf(one: LiveConsole): number {
 
 function quantiles(values: readonly number[]) {
   const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number): number | null => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? null;
+  const at = (share: number): number | null =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? null;
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: sorted.at(-1) ?? null };
 }
 

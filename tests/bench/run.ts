@@ -10,11 +10,13 @@ const BENCHES: Record<string, Bench> = {
     run: async (args) => (await import('./hop.ts')).benchHop(args),
   },
   live: {
-    about: 'the whole product, from the intake’s answer to the frame on a socket: [--rate N] [--seconds N] [--consoles N]',
+    about:
+      'the whole product, from the intake’s answer to the frame on a socket: [--rate N] [--seconds N] [--consoles N]',
     run: async (args) => (await import('./live.ts')).benchLive(args),
   },
   crash: {
-    about: 'kill -9 at random moments of a recording: [--file FILE] [--limit N] [--kills N] [--log postgres|kafka] [--seed N]',
+    about:
+      'kill -9 at random moments of a recording: [--file FILE] [--limit N] [--kills N] [--log postgres|kafka] [--seed N]',
     run: async (args) => (await import('./crash.ts')).benchCrash(args),
   },
   log: {

@@ -5,8 +5,8 @@ import { testDatabase, type TestDatabase } from '../support/postgres.ts';
 import { datedEvening } from '../support/recording.ts';
 import { crashRun } from './crash.ts';
 
-const DAYS = 30;
-const BATCH = 100;
+const DAYS = 8;
+const BATCH = 50;
 
 describe('a product that is killed with kill -9 again and again', () => {
   let folder: string;

@@ -65,7 +65,10 @@ export async function crashRun(options: CrashOptions): Promise<CrashResult> {
     REBOND_CONFIG: config,
     DATABASE_URL: databaseUrl,
     REBOND_SIGNALS_PARTITIONS: String(partitions),
-    ...(options.kafka && { KAFKA_BROKERS: options.kafka, REBOND_TOPIC_PREFIX: `crash-${randomBytes(4).toString('hex')}.` }),
+    ...(options.kafka && {
+      KAFKA_BROKERS: options.kafka,
+      REBOND_TOPIC_PREFIX: `crash-${randomBytes(4).toString('hex')}.`,
+    }),
   };
   const read = readEnvironment({ ...settings, REBOND_DATA: join(folder, 'var') });
   if ('errors' in read) throw new Error(read.errors.join('\n'));
@@ -73,7 +76,8 @@ export async function crashRun(options: CrashOptions): Promise<CrashResult> {
   await database.migrate();
   const transport = createTransport({ settings: read.settings, database, log: quiet, clock: () => Date.now() });
   const topics = allTopics(read.settings.partitions);
-  await transport.prepare(Object.values(topics));
+  // Kafka counts the age of a record from its own time, which in a recording is long ago.
+  await transport.prepare(Object.values(topics).map((topic) => ({ ...topic, retentionDays: 10_000 })));
   try {
     const port = await freePort();
     const start = () => startProduct({ data: join(folder, 'var'), port, settings });
@@ -129,33 +133,49 @@ interface Killing extends CrashOptions {
 async function killAndRestart(options: Killing): Promise<Kill[]> {
   const { start, transport, topics, feed, count } = options;
   const random = seeded(options.seed);
-  const handled = async () => feed.appended() - (await transport.lag(topics.signals, 'match-territories'));
+  const lag = (topic: Topics['signals'], group: string) => patientLag(transport, topic, group);
+  const handled = async () => feed.appended() - (await lag(topics.signals, 'match-territories'));
   const targets = Array.from({ length: options.kills }, (_, n) => ((n + 0.2 + 0.6 * random()) / options.kills) * count);
   const kills: Kill[] = [];
   let product = await start();
-  await product.ready();
-  for (const [n, target] of targets.entries()) {
-    await reach(product, handled, target);
-    await sleep(Math.floor(random() * 50));
-    await product.kill();
-    const at = await handled();
-    const startedAt = performance.now();
-    product = await start();
-    await until('the product answers that it is ready', () => isReady(product.url));
-    const readyAt = performance.now();
-    await reach(product, handled, Math.min(at + 1, count));
-    const consumesMs = at >= count ? null : Math.round(performance.now() - readyAt);
-    kills.push({ kill: n + 1, handled: at, readyMs: Math.round(readyAt - startedAt), consumesMs });
-    options.killed?.(kills.at(-1)!);
+  try {
+    await product.ready();
+    for (const [n, target] of targets.entries()) {
+      await reach(product, handled, target);
+      await sleep(Math.floor(random() * 50));
+      await product.kill();
+      const at = await handled();
+      const startedAt = performance.now();
+      product = await start();
+      await until('the product answers that it is ready', () => isReady(product.url));
+      const readyAt = performance.now();
+      await reach(product, handled, Math.min(at + 1, count));
+      const consumesMs = at >= count ? null : Math.round(performance.now() - readyAt);
+      kills.push({ kill: n + 1, handled: at, readyMs: Math.round(readyAt - startedAt), consumesMs });
+      options.killed?.(kills.at(-1)!);
+    }
+    await feed.done;
+    const behind = async () =>
+      (await lag(topics.signals, 'match-territories')) + (await lag(topics.mentions, 'detect-opportunities'));
+    await until('everything is handled', async () => (await behind()) === 0, LONGEST_MS);
+    const { code } = await product.stop();
+    if (code !== 0) throw new Error(`The product ended with ${code}:\n${product.said()}`);
+    return kills;
+  } finally {
+    await product.stop();
   }
-  await feed.done;
-  const behind = async () =>
-    (await transport.lag(topics.signals, 'match-territories')) +
-    (await transport.lag(topics.mentions, 'detect-opportunities'));
-  await until('everything is handled', async () => (await behind()) === 0, LONGEST_MS);
-  const { code } = await product.stop();
-  if (code !== 0) throw new Error(`The product ended with ${code}:\n${product.said()}`);
-  return kills;
+}
+
+/** A group that has just been made has no coordinator yet, and says so for a moment. */
+async function patientLag(transport: Transport, topic: Topics['signals'], group: string): Promise<number> {
+  for (let patience = 100; ; patience--) {
+    try {
+      return await transport.lag(topic, group);
+    } catch (error) {
+      if (patience === 0 || !(error as { retriable?: boolean }).retriable) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 async function reach(product: Product, handled: () => Promise<number>, target: number): Promise<void> {

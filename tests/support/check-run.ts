@@ -81,7 +81,12 @@ export async function readRun(
   topics: Topics,
   rules: LiveRules,
 ): Promise<Run> {
-  const changes = await db.selectFrom('changes').select(['brand', 'seq', 'body']).orderBy('brand').orderBy('seq').execute();
+  const changes = await db
+    .selectFrom('changes')
+    .select(['brand', 'seq', 'body'])
+    .orderBy('brand')
+    .orderBy('seq')
+    .execute();
   const opportunities = await db.selectFrom('opportunities').select('body').execute();
   return {
     topics,

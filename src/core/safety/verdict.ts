@@ -122,7 +122,7 @@ function noteGrave(gate: GateState, signal: Signal, word: GraveWord, at: number)
   tally.items += 1;
   tally.words.set(word.word, (tally.words.get(word.word) ?? 0) + 1);
   if (tally.signals.length < MOST_SIGNALS) tally.signals.push(signal.id);
-  if (word.severity > 1) gate.lastGraveAt = at;
+  if (word.severity > 1) gate.lastGraveAt = Math.max(gate.lastGraveAt, at);
 }
 
 /** Joins what was read in a story that turned out to be the same. */
@@ -136,6 +136,7 @@ export function joinGates(into: GateState, gone: GateState): void {
       into.events.set(type, tally);
       continue;
     }
+    held.severity = Math.max(held.severity, tally.severity) as 1 | 2 | 3;
     held.news += tally.news;
     held.posts += tally.posts;
     held.items += tally.items;
@@ -144,8 +145,13 @@ export function joinGates(into: GateState, gone: GateState): void {
   }
   for (const [topic, tally] of gone.noGo) {
     const held = into.noGo.get(topic);
-    if (held) held.items += tally.items;
-    else into.noGo.set(topic, tally);
+    if (!held) {
+      into.noGo.set(topic, tally);
+      continue;
+    }
+    held.items += tally.items;
+    for (const word of tally.words) keep(held.words, word);
+    for (const signal of tally.signals) if (held.signals.length < MOST_SIGNALS) held.signals.push(signal);
   }
   for (const list of ['firstPersons', 'unconfirmed', 'reassuring', 'newsOutlets'] as const) {
     for (const id of gone[list]) keep(into[list], id);

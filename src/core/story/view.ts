@@ -1,5 +1,6 @@
 import type { Curve, Evidence, PlatformShare, Story } from '../../contract/story.ts';
 import { voicesBetween } from '../burst/count.ts';
+import { cut } from '../text/cut.ts';
 import type { StoryItem, StoryState } from './group.ts';
 import { strongestWords, type Vocabulary } from './similarity.ts';
 
@@ -49,7 +50,7 @@ export function titleOf(story: StoryState): string {
       .replace(/\s+/g, ' ')
       .trim() ||
     best.text;
-  return text.length <= TITLE_LENGTH ? text : `${text.slice(0, TITLE_LENGTH - 1).trimEnd()}…`;
+  return text.length <= TITLE_LENGTH ? text : `${cut(text, TITLE_LENGTH - 1).trimEnd()}…`;
 }
 
 export const mainLanguage = (story: StoryState): string =>

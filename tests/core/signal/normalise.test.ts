@@ -6,7 +6,6 @@ import { canonicalUrl, siteOf } from '../../../src/core/signal/url.ts';
 import { iso, MINUTE, NOON, rawArticle, rawPost } from '../../support/signals.ts';
 
 const hostile = fc.string({ unit: fc.constantFrom('a', 'é', '\0', '\x07', '\x7f', '\ud83c', '\udf6b', '🍫', ' ', '\n'), maxLength: 30 });
-// eslint-disable-next-line no-control-regex -- what must be gone
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
 describe('a raw signal', () => {

@@ -7,7 +7,8 @@ import { createKafkaTransport } from '../../../streams/transport/kafka.ts';
 import type { KafkaOptions } from '../../../streams/transport/kafka.ts';
 import type { Transport } from '../../../streams/transport/transport.ts';
 import { KAFKA_LIB, createTestBroker, describeWithKafka, describeWithOwnBroker } from '../../support/kafka.ts';
-import { NOON, TEST_LIMIT, read, recordOf, textOf, topicOf, transportContract, until } from './contract.ts';
+import { NOON, TEST_LIMIT, read, recordOf, textOf, topicOf, until } from '../../support/reading.ts';
+import { transportContract } from './contract.ts';
 
 jest.setTimeout(TEST_LIMIT);
 const log = pino({ level: 'silent' });

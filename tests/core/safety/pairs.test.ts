@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { judge, openGate, readItem } from '../../../src/core/safety/verdict.ts';
+import { article, by, MINUTE, NOON, post, shippedReader } from '../../support/signals.ts';
+import { PAIRS, type Told } from './pairs.ts';
+
+const read = shippedReader();
+
+function verdictOn({ n, p, lang }: Told) {
+  const gate = openGate(NOON);
+  const signals = [
+    ...n.map((title, i) => article(title, { at: NOON + i * MINUTE, lang, source: `paper-${i}` })),
+    ...p.map((text, i) => post(text, { at: NOON + i * MINUTE, lang, ...by(`p${i}`) })),
+  ];
+  for (const signal of signals) readItem(gate, signal, read(signal), [], Date.parse(signal.at));
+  return judge(gate, [], NOON + 5 * MINUTE);
+}
+
+describe('the shipped lexicons', () => {
+  it.each(PAIRS.map((told) => [told.lang, told.about, told] as const))('%s: tell %s for what it is', (_lang, _about, told) => {
+    const { level, reasons } = verdictOn(told);
+    expect({ level, because: reasons.map(({ code, words }) => `${code} ${words.join(', ')}`) }).toEqual({
+      level: expect.stringMatching(new RegExp(`^(${told.wanted.join("|")})$`)),
+      because: expect.anything(),
+    });
+  });
+});

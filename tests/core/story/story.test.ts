@@ -1,0 +1,222 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Story } from '../../../src/contract/story.ts';
+import type { Signal } from '../../../src/contract/signal.ts';
+import {
+  emptyGrouping,
+  forgetStories,
+  GROUPING,
+  indexWords,
+  placeSignal,
+  type Grouping,
+} from '../../../src/core/story/group.ts';
+import { movePhase, newPhase, phaseStep } from '../../../src/core/story/phase.ts';
+import { explanatory, viewStory } from '../../../src/core/story/view.ts';
+import { article, by, HOUR, iso, MINUTE, NOON, post } from '../../support/signals.ts';
+
+/** Lays signals into stories one after another; each story's id is that of the signal that founded it. */
+function telling() {
+  const grouping = emptyGrouping();
+  const index = indexWords(grouping);
+  return {
+    grouping,
+    index,
+    tell: (signal: Signal) => placeSignal(grouping, index, signal.id, signal, Date.parse(signal.at)),
+    forget: (at: number) => forgetStories(grouping, index, at),
+  };
+}
+
+const wordsIn = (grouping: Grouping): Map<string, string[]> => {
+  const places = new Map<string, string[]>();
+  for (const { id, vector } of grouping.stories.values())
+    for (const word of vector.keys()) places.set(word, [...(places.get(word) ?? []), id].sort());
+  return places;
+};
+
+const SUBJECTS = [
+  'Floodlights fail at the Lighthouse Cup final and the crowd sings in the dark',
+  'Grandmother dunks a chocolate bar into her tea and divides the country',
+  'Mascot of the harbour club walks alone through the fog before kick-off',
+  'Bakery sells a croissant as large as a bicycle wheel for one weekend',
+];
+const phrase = fc
+  .tuple(fc.constantFrom(...SUBJECTS), fc.constantFrom(...SUBJECTS), fc.nat(12), fc.nat(12))
+  .map(([one, other, from, length]) => [...one.split(' '), ...other.split(' ').slice(from, from + length)].join(' '));
+const anySignal = fc
+  .tuple(phrase, fc.boolean(), fc.constantFrom('ana', 'bo', 'cy', 'di'), fc.nat(100 * 60))
+  .map(([text, news, author, minute]) => {
+    const at = NOON + minute * MINUTE;
+    const externalId = `${author} ${minute} ${text}`;
+    return news ? article(text, { at, externalId, source: author }) : post(text, { at, externalId, ...by(author) });
+  });
+const anyStream = fc.uniqueArray(anySignal, { maxLength: 60, selector: ({ id }) => id });
+
+describe('stories', () => {
+  it('take each signal exactly once, whatever comes and whatever merges', () => {
+    fc.assert(
+      fc.property(anyStream, (signals) => {
+        const { grouping, tell } = telling();
+        signals.forEach((signal, i) => {
+          const { story, item } = tell(signal);
+          expect(grouping.stories.get(story.id)).toBe(story);
+          expect(item.signal).toBe(signal.id);
+          const all = [...grouping.stories.values()];
+          expect(all.reduce((sum, { items }) => sum + items, 0)).toBe(i + 1);
+          const evidence = all.flatMap((one) => one.evidence.map((each) => each.signal));
+          expect(evidence.toSorted()).toEqual(signals.slice(0, i + 1).map(({ id }) => id).toSorted());
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keep their counts, their words and the index of words in step', () => {
+    fc.assert(
+      fc.property(anyStream, fc.nat(200), (signals, hours) => {
+        const { grouping, index, tell, forget } = telling();
+        for (const signal of signals) tell(signal);
+        forget(NOON + hours * HOUR);
+        for (const story of grouping.stories.values()) {
+          expect(story.posts + story.news).toBe(story.items);
+          expect([...story.authors.values()].reduce((sum, n) => sum + n, 0)).toBe(story.posts);
+          expect([...story.outlets.values()].reduce((sum, n) => sum + n, 0)).toBe(story.news);
+          expect([...story.languages.values()].reduce((sum, n) => sum + n, 0)).toBe(story.items);
+          expect(story.vector.size).toBeLessThanOrEqual(2 * GROUPING.vectorWords);
+        }
+        const listed = [...index].filter(([, ids]) => ids.size > 0).map(([word, ids]) => [word, [...ids].sort()] as const);
+        expect(new Map(listed)).toEqual(wordsIn(grouping));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('carry the id of their founding signal, and the older one when two become one', () => {
+    fc.assert(
+      fc.property(anyStream, (signals) => {
+        const { grouping, tell } = telling();
+        for (const signal of signals) {
+          const known = new Map([...grouping.stories].map(([id, { firstAt }]) => [id, firstAt]));
+          const { story, opened, merged } = tell(signal);
+          expect(opened).toBe(!known.has(story.id));
+          if (opened) expect(story.id).toBe(signal.id);
+          if (!merged) continue;
+          expect(grouping.stories.has(merged.id)).toBe(false);
+          expect(known.get(story.id)!).toBeLessThanOrEqual(known.get(merged.id)!);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of different subjects stay apart, and news joins the posts about the same', () => {
+    const { grouping, tell } = telling();
+    SUBJECTS.forEach((text, i) => tell(post(text, { at: NOON + i, ...by(`a${i}`) })));
+    expect(grouping.stories.size).toBe(SUBJECTS.length);
+    const { story, opened } = tell(article('Lighthouse Cup final: floodlights fail, crowd sings', { at: NOON + MINUTE }));
+    expect(opened).toBe(false);
+    expect(story).toMatchObject({ posts: 1, news: 1 });
+  });
+
+  it('are let go three days after their last item, not before', () => {
+    const { grouping, tell, forget } = telling();
+    const { story } = tell(post(SUBJECTS[0]!));
+    expect(forget(NOON + 72 * HOUR - 1)).toEqual([]);
+    expect(forget(NOON + 72 * HOUR)).toEqual([story.id]);
+    expect(grouping.stories.size).toBe(0);
+    expect(tell(post(SUBJECTS[0]!, { at: NOON + 73 * HOUR })).opened).toBe(true);
+  });
+
+  it('show a repetition as a copy of its original', () => {
+    const { tell } = telling();
+    const first = post(SUBJECTS[0]!, by('a'));
+    tell(first);
+    const { item, story } = tell(post(`${SUBJECTS[0]!.toUpperCase()}!!! 🔥`, { at: NOON + 1, ...by('b') }));
+    expect(item.copyOf).toBe(first.id);
+    expect(story.copies).toBe(1);
+  });
+});
+
+describe('the evidence of a story', () => {
+  it('is bounded: the first items, which tell how it began, and the newest', () => {
+    const { tell } = telling();
+    const said = Array.from({ length: 300 }, (_, i) => tell(post(`${SUBJECTS[0]} ${i}`, { at: NOON + i * 1_000, ...by(`a${i}`) })));
+    const { story } = said.at(-1)!;
+    expect(story.items).toBe(300);
+    const signals = story.evidence.map(({ signal }) => signal);
+    const told = said.map(({ item }) => item.signal);
+    expect(signals).toEqual([...told.slice(0, GROUPING.firstItems), ...told.slice(-GROUPING.newestItems)]);
+    expect(story.fingerprints.length).toBeLessThanOrEqual(GROUPING.fingerprints);
+  });
+
+  it('is what the contract says, and at most three of it explain the story, each in another voice', () => {
+    fc.assert(
+      fc.property(anyStream, (signals) => {
+        const { grouping, tell } = telling();
+        for (const signal of signals) tell(signal);
+        for (const story of grouping.stories.values()) {
+          const seen = viewStory(story, 'b', grouping.vocabulary, 0.01, story.lastAt);
+          expect(Story.parse(seen)).toEqual(JSON.parse(JSON.stringify(seen)));
+          expect(seen.curve.counts.reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(story.items);
+          expect(seen.curve.counts.length).toBeLessThanOrEqual(72);
+          const why = explanatory(story, 3);
+          expect(why.length).toBeGreaterThan(0);
+          expect(new Set(why.map(({ voice }) => voice)).size).toBe(why.length);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('the phase of a story', () => {
+  const step = 10;
+  /** Looks every ten seconds at so many voices now and before; answers the phases by their moments. */
+  function phases(speeds: readonly [now: number, before: number][]): { at: number; phase: string }[] {
+    const state = newPhase(NOON);
+    return speeds.map(([now, before], i) => {
+      const at = NOON + i * 10_000;
+      movePhase(state, at, at - NOON, now, before, step);
+      return { at, phase: state.phase };
+    });
+  }
+
+  it('changes only after a new one has held for a minute', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(20), fc.nat(20)), { maxLength: 80 }), (speeds) => {
+        const seen = phases(speeds);
+        const changes = seen.filter(({ phase }, i) => phase !== (seen[i - 1]?.phase ?? 'emerging'));
+        changes.forEach(({ at }, i) => expect(at - (changes[i - 1]?.at ?? NOON - MINUTE)).toBeGreaterThanOrEqual(MINUTE));
+      }),
+    );
+  });
+
+  it('begins as emerging, rises with its speed, peaks, and fades under half of its peak', () => {
+    const life = (n: number, now: number, before: number) => Array.from({ length: n }, (): [number, number] => [now, before]);
+    const seen = phases([...life(20, 3, 0), ...life(30, 10, 3), ...life(12, 10, 10), ...life(3, 4, 10), ...life(12, 10, 10), ...life(12, 4, 10)]);
+    const order = seen.map(({ phase }) => phase).filter((phase, i, all) => phase !== all[i - 1]);
+    expect(order).toEqual(['emerging', 'rising', 'peaking', 'fading']);
+  });
+
+  it('is measured by the minute among posts, by the hour among news', () => {
+    expect(phaseStep({ posts: 2, news: 1 })).toBeLessThan(phaseStep({ posts: 1, news: 2 }));
+  });
+});
+
+describe('a title', () => {
+  it('is short, in words of the story, without addresses', () => {
+    const { grouping, tell } = telling();
+    const { story } = tell(post(`${'Floodlights out! '.repeat(20)} https://example.org/x`));
+    const { title, firstAt } = viewStory(story, 'b', grouping.vocabulary, 0.01, NOON);
+    expect(title.length).toBeLessThanOrEqual(140);
+    expect(title).toMatch(/^Floodlights out!.*…$/);
+    expect(firstAt).toBe(iso(NOON));
+  });
+
+  it('is never cut in the middle of a sign', () => {
+    for (let pad = 0; pad < 3; pad++) {
+      const { grouping, tell } = telling();
+      const text = `final ${'x'.repeat(pad)}${'🍫'.repeat(200)}`;
+      expect(viewStory(tell(post(text)).story, 'b', grouping.vocabulary, 0.01, NOON).title.isWellFormed()).toBe(true);
+    }
+  });
+});
