@@ -7,7 +7,10 @@ interface Entry {
   readonly snapshots: Map<string, Snapshot>;
 }
 
-/** A ledger in this process's memory, for tests and replays; `write` receives the effects of each commit that moves the position. */
+/**
+ * A ledger in this process's memory, for tests and replays; `write` receives the effects of each commit that moves the
+ * position.
+ */
 export function createMemoryLedger(write: (commit: Commit, claim: Claim) => void): Ledger {
   const entries = new Map<string, Entry>();
 

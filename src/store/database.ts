@@ -55,7 +55,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.connections ?? 10,
     idleTimeoutMillis: 30_000,
   });
-  pool.on('error', (error) => options.log.warn({ err: error.message }, 'an idle database connection was lost'));
+  pool.on('error', (error) => {
+    // While closing, the server may say goodbye before we do.
+    if (!pool.ending) options.log.warn({ err: error.message }, 'an idle database connection was lost');
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     url: options.url,

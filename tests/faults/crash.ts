@@ -108,7 +108,7 @@ function feedAll(transport: Transport, topics: Topics, { signals }: CrashOptions
       const records = batch.map(toRecord);
       await transport.append(topics.signals, records);
       appended += records.length;
-      for (const { key } of records) acknowledged.add(key!);
+      for (const { key } of records) acknowledged.add(key);
     }
     return acknowledged;
   };

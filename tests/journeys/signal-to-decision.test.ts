@@ -6,7 +6,7 @@ import { rebond, until } from '../support/app.ts';
 import type { Product, Said } from '../support/app.ts';
 import { HARBOUR, SORBIER } from '../support/own-config.ts';
 import { sendSignals, signIn } from '../support/person.ts';
-import type { Person } from '../support/person.ts';
+import type { Answer, Person } from '../support/person.ts';
 import { testDatabase } from '../support/postgres.ts';
 import type { TestDatabase } from '../support/postgres.ts';
 import { postsAbout } from '../support/posts.ts';
@@ -188,7 +188,8 @@ describe('from a signal to a decision', () => {
       const [id] = await sendSignals(product.url, token, posts);
       const { opportunity } = await live.card(SORBIER, 'gaspard', (card) => about('gaspard')(card));
       const detail = () => anna.get(`/api/opportunities/${opportunity.id}`);
-      const evidenceOf = (body: any) => body.story?.evidence.find(({ signal }: { signal: string }) => signal === id);
+      const evidenceOf = (body: Answer['body']) =>
+        body.story?.evidence.find(({ signal }: { signal: string }) => signal === id);
       await until('the post in evidence', async () => {
         const { body } = await detail();
         return evidenceOf(body) && body;

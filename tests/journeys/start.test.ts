@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Card } from '../../src/contract/card.ts';
 import { createInstallation, endsWithin } from '../support/products.ts';
 import type { Installation } from '../support/products.ts';
 import { SORBIER } from '../support/own-config.ts';
@@ -69,7 +70,7 @@ describe('starting and ending, with nothing installed', () => {
       // The session outlives the process: the cookie of before still counts.
       expect((await person.get(`/api/opportunities/${opportunity.id}`)).body.opportunity.title).toBe(opportunity.title);
       const cards = await (await signIn(link!)).get(`/api/brands/${SORBIER}/cards`);
-      expect(cards.body.cards.map((card: any) => card.opportunity.id)).toContain(opportunity.id);
+      expect(cards.body.cards.map(({ opportunity: { id } }: Card) => id)).toContain(opportunity.id);
     },
     LONG,
   );

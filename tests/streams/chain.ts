@@ -3,7 +3,7 @@ import type { Story } from '../../src/contract/story.ts';
 import { hash32 } from '../../src/core/text/hash.ts';
 import type { Claim, Commit, Ledger } from '../../streams/ledger.ts';
 import { createMemoryLedger } from '../../streams/memory-ledger.ts';
-import { change, drop, reject } from '../../streams/outcome.ts';
+import { change, reject } from '../../streams/outcome.ts';
 import type { KeyedProcessor } from '../../streams/processors/processor.ts';
 import { topics as allTopics } from '../../streams/topics.ts';
 import type { LogRecord, NewRecord } from '../../streams/transport/transport.ts';
@@ -41,7 +41,7 @@ export function createChain(): KeyedProcessor {
           sums.set(brand, sum);
           dirty.add(brand);
           const opportunity = { id: brand, brand, title: sum } as Opportunity;
-          return word === 'quiet' ? [drop('duplicate')] : [change(opportunity, { id: brand, brand } as Story)];
+          return word === 'quiet' ? [] : [change(opportunity, { id: brand, brand } as Story)];
         },
         snapshots: () => {
           const taken = [...dirty].map((brand) => ({ brand, state: sums.get(brand) as string }));
@@ -77,7 +77,8 @@ export function createTroubledLedger(fates: Fate[] = []): TroubledLedger {
   const positions = new Map<number, number>();
   const memory = createMemoryLedger((commit, claim) => {
     opportunities.push(...commit.effects.opportunities);
-    for (const { brand, title } of commit.effects.opportunities) written.push({ epoch: claim.epoch, brand, sum: title });
+    for (const { brand, title } of commit.effects.opportunities)
+      written.push({ epoch: claim.epoch, brand, sum: title });
   });
   let dead = false;
   let death = Promise.withResolvers<void>();

@@ -57,4 +57,3 @@ export function eveningLog(): LogRecord[] {
 /** Who, when, and a digest of everything, so that two runs may be compared byte for byte and still be read. */
 export const asBytes = (opportunities: readonly Opportunity[]): string[] =>
   opportunities.map((one) => `${one.brand} ${one.updatedAt} ${one.title} ${derivedId(JSON.stringify(one))}`);
-

@@ -18,11 +18,17 @@ interface Setting {
   snapshotEvery: number;
 }
 
-async function logOf(records: readonly (readonly [string, string])[], { partitions }: Setting): Promise<MemoryTransport> {
+async function logOf(
+  records: readonly (readonly [string, string])[],
+  { partitions }: Setting,
+): Promise<MemoryTransport> {
   const transport = createMemoryTransport();
   const { mentions } = topicsOf(partitions);
   await transport.prepare([mentions]);
-  await transport.append(mentions, records.map(([brand, word]) => link(brand, word, BRANDS.indexOf(brand) % partitions)));
+  await transport.append(
+    mentions,
+    records.map(([brand, word]) => link(brand, word, BRANDS.indexOf(brand) % partitions)),
+  );
   return transport;
 }
 
@@ -34,7 +40,8 @@ function start(transport: MemoryTransport, ledger: TroubledLedger, setting: Sett
 /** Runs until the position of every partition is its end, in as many processes as it takes. */
 async function finish(transport: MemoryTransport, ledger: TroubledLedger, setting: Setting): Promise<void> {
   const ends = Map.groupBy(transport.records(topicsOf(1).mentions), ({ partition }) => partition);
-  const isOver = (): boolean => [...ends].every(([partition, { length }]) => ledger.positions.get(partition) === length - 1);
+  const isOver = (): boolean =>
+    [...ends].every(([partition, { length }]) => ledger.positions.get(partition) === length - 1);
   while (!isOver()) {
     ledger.revive();
     let dead = false;
@@ -46,7 +53,9 @@ async function finish(transport: MemoryTransport, ledger: TroubledLedger, settin
 }
 
 const perBrand = ({ written }: TroubledLedger): Record<string, string[]> =>
-  Object.fromEntries(BRANDS.map((brand) => [brand, written.filter((one) => one.brand === brand).map(({ sum }) => sum)]));
+  Object.fromEntries(
+    BRANDS.map((brand) => [brand, written.filter((one) => one.brand === brand).map(({ sum }) => sum)]),
+  );
 
 const refusedOffsets = (transport: MemoryTransport): Set<string> =>
   new Set(
@@ -62,7 +71,11 @@ describe('a process that ends anywhere and starts again', () => {
       fc.asyncProperty(
         fc.array(record, { minLength: 1, maxLength: 40 }),
         fc.array(fate, { maxLength: 12 }),
-        fc.record({ partitions: fc.constantFrom(1, 2), batch: fc.integer({ min: 1, max: 9 }), snapshotEvery: fc.integer({ min: 1, max: 12 }) }),
+        fc.record({
+          partitions: fc.constantFrom(1, 2),
+          batch: fc.integer({ min: 1, max: 9 }),
+          snapshotEvery: fc.integer({ min: 1, max: 12 }),
+        }),
         async (records, fates, setting) => {
           const calm = createTroubledLedger();
           const calmLog = await logOf(records, setting);
@@ -90,5 +103,20 @@ describe('a process that ends anywhere and starts again', () => {
     expect(claim).toMatchObject({ position: 11, snapshotPosition: 11 });
     await finish(transport, ledger, setting);
     expect(ledger.written).toHaveLength(20);
+  });
+
+  it('that stops while the ledger fails keeps no snapshot of what is not written', async () => {
+    const setting = { partitions: 1, batch: 1, snapshotEvery: 100 };
+    const records = [['a', 'one'] as const, ['a', 'quiet'] as const, ['a', 'two'] as const];
+    const transport = await logOf(records, setting);
+    const fates: Fate[] = ['ok', 'fail', 'fail'];
+    const ledger = createTroubledLedger(fates);
+    const consumer = await start(transport, ledger, setting);
+    while (fates.length > 1) await new Promise(setImmediate);
+    await consumer.stop();
+    await finish(transport, ledger, setting);
+    const calm = createTroubledLedger();
+    await finish(await logOf(records, setting), calm, setting);
+    expect(perBrand(ledger)).toEqual(perBrand(calm));
   });
 });

@@ -68,8 +68,20 @@ describe('a record that cannot be handled', () => {
     const place = { topic: 'signals', partition: 0 };
     expect(rejections(transport)).toEqual([
       { ...place, offset: 1, key: 'b', reason: 'not-json: a bad word', value: Buffer.from('b bad').toString('base64') },
-      { ...place, offset: 2, key: 'c', reason: 'unreadable: copy: tripped', value: Buffer.from('c boom').toString('base64') },
-      { ...place, offset: 4, key: null, reason: 'not-json: a bad word', value: long.subarray(0, 65_536).toString('base64') },
+      {
+        ...place,
+        offset: 2,
+        key: 'c',
+        reason: 'unreadable: copy: tripped',
+        value: Buffer.from('c boom').toString('base64'),
+      },
+      {
+        ...place,
+        offset: 4,
+        key: null,
+        reason: 'not-json: a bad word',
+        value: long.subarray(0, 65_536).toString('base64'),
+      },
     ]);
     expect(told).toEqual({
       failed: ['copy tripped'],
@@ -82,7 +94,11 @@ describe('a record that cannot be handled', () => {
   it.each(['mentions', 'signals.rejected'])('is not lost when %s cannot be written for a while', async (name) => {
     const transport = createMemoryTransport();
     await transport.append(topics.signals, [link('a', 'one'), link('b', 'bad'), link('a', 'two')]);
-    const consumer = await run([copy], { topics, transport: failingAppends(transport, name, 2), ledger: createTroubledLedger() });
+    const consumer = await run([copy], {
+      topics,
+      transport: failingAppends(transport, name, 2),
+      ledger: createTroubledLedger(),
+    });
     await transport.idle();
     await consumer.stop();
     expect(new Set(transport.records(topics.mentions).map(textOf))).toEqual(new Set(['a one', 'a two']));
@@ -93,7 +109,11 @@ describe('a record that cannot be handled', () => {
     const transport = createMemoryTransport();
     await transport.append(topics.mentions, [link('a', 'one'), link('a', 'boom'), link('a', 'bad'), link('a', 'two')]);
     const ledger = createTroubledLedger(['fail']);
-    const consumer = await run([createChain()], { topics, transport: failingAppends(transport, 'signals.rejected', 1), ledger });
+    const consumer = await run([createChain()], {
+      topics,
+      transport: failingAppends(transport, 'signals.rejected', 1),
+      ledger,
+    });
     await transport.idle();
     await consumer.stop();
     expect(rejections(transport).map(({ offset, reason }) => `${offset} ${reason}`)).toEqual([
@@ -107,7 +127,10 @@ describe('a record that cannot be handled', () => {
 /** Sums of an undisturbed pass over the same records. */
 async function undisturbed(words: readonly [brand: string, word: string][]): Promise<string[]> {
   const transport = createMemoryTransport();
-  await transport.append(topics.mentions, words.map(([brand, word]) => link(brand, word)));
+  await transport.append(
+    topics.mentions,
+    words.map(([brand, word]) => link(brand, word)),
+  );
   const ledger = createTroubledLedger();
   const consumer = await run([createChain()], { topics, transport, ledger });
   await transport.idle();
@@ -128,7 +151,10 @@ describe('effects', () => {
   ];
   it.each(troubles)('are written once and in order when the ledger %s', async (_, fates) => {
     const transport = createMemoryTransport();
-    await transport.append(topics.mentions, words.map(([brand, word]) => link(brand, word)));
+    await transport.append(
+      topics.mentions,
+      words.map(([brand, word]) => link(brand, word)),
+    );
     const ledger = createTroubledLedger([...fates]);
     const changed: string[] = [];
     const observer = { ...silentObserver, changed: ({ title }: { title: string }) => void changed.push(title) };
@@ -143,11 +169,17 @@ describe('effects', () => {
   it('are written by the new owner alone once a partition has one', async () => {
     const transport = createMemoryTransport();
     const ledger = createTroubledLedger();
-    await transport.append(topics.mentions, words.slice(0, 4).map(([brand, word]) => link(brand, word)));
+    await transport.append(
+      topics.mentions,
+      words.slice(0, 4).map(([brand, word]) => link(brand, word)),
+    );
     const first = await run([createChain()], { topics, transport, ledger });
     await transport.idle();
     const second = await run([createChain()], { topics, transport, ledger });
-    await transport.append(topics.mentions, words.slice(4).map(([brand, word]) => link(brand, word)));
+    await transport.append(
+      topics.mentions,
+      words.slice(4).map(([brand, word]) => link(brand, word)),
+    );
     await transport.idle();
     await Promise.all([first.stop(), second.stop()]);
     expect(ledger.written.map(({ sum }) => sum)).toEqual(await undisturbed(words));
@@ -157,7 +189,10 @@ describe('effects', () => {
   it('need no going over again after a stop in good order', async () => {
     const transport = createMemoryTransport();
     const ledger = createTroubledLedger();
-    await transport.append(topics.mentions, words.map(([brand, word]) => link(brand, word)));
+    await transport.append(
+      topics.mentions,
+      words.map(([brand, word]) => link(brand, word)),
+    );
     const consumer = await run([createChain()], { topics, transport, ledger });
     await transport.idle();
     await consumer.stop();
@@ -169,12 +204,19 @@ describe('effects', () => {
   it('come with a snapshot after so many records, and only of what changed since the last', async () => {
     const transport = createMemoryTransport();
     const ledger = createTroubledLedger();
-    await transport.append(topics.mentions, ['a', 'b', 'a', 'a', 'a', 'a'].map((brand) => link(brand, 'x')));
+    await transport.append(
+      topics.mentions,
+      ['a', 'b', 'a', 'a', 'a', 'a'].map((brand) => link(brand, 'x')),
+    );
     const consumer = await run([createChain()], { topics, transport, ledger, batch: 2, snapshotEvery: 4 });
     await transport.idle();
     const brands = ledger.commits.map(({ snapshots }) => snapshots?.map(({ brand }) => brand) ?? null);
     expect(brands).toEqual([null, ['a', 'b'], null]);
     await consumer.stop();
-    expect(ledger.commits.at(-1)).toMatchObject({ position: 5, effects: { opportunities: [] }, snapshots: [{ brand: 'a' }] });
+    expect(ledger.commits.at(-1)).toMatchObject({
+      position: 5,
+      effects: { opportunities: [] },
+      snapshots: [{ brand: 'a' }],
+    });
   });
 });

@@ -6,6 +6,8 @@ import { until } from './app.ts';
 
 export interface Answer {
   readonly status: number;
+  /** Whatever was answered: each story says what it expects of it. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
 }
 

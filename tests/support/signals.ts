@@ -70,7 +70,12 @@ export const post = (text: string, given: Given = {}): Signal => cleaned(rawPost
 export const article = (title: string, given: Given = {}): Signal => cleaned(rawArticle(title, given));
 export const by = (id: string): { author: { id: string } } => ({ author: { id } });
 
-export const BRAND = Brand.parse({ id: 'test-brand', name: 'Test Brand', languages: ['en', 'fr'], reactivityMinutes: 20 });
+export const BRAND = Brand.parse({
+  id: 'test-brand',
+  name: 'Test Brand',
+  languages: ['en', 'fr'],
+  reactivityMinutes: 20,
+});
 export const TERRITORY = Territory.parse({
   brand: BRAND.id,
   topics: [{ id: 'sport', label: 'Sport nights', query: 'stadium OR final OR floodlights', weight: 1 }],

@@ -102,7 +102,7 @@ function spans(query: Query, doc: Document): Span[] {
     case 'phrase': {
       const [first, ...rest] = query.words as [string, ...string[]];
       const starts = inField(doc.words.get(first) ?? [], query.field, doc);
-      const holds = (at: number): boolean => rest.every((word, i) => doc.words.get(word)?.includes(at + i + 1));
+      const holds = (at: number): boolean => rest.every((word, i) => includes(doc.words.get(word), at + i + 1));
       return starts.filter(holds).map((at) => [at, at + rest.length]);
     }
     case 'or':
@@ -118,14 +118,34 @@ function inField(places: readonly number[], field: Field, doc: Document): readon
 }
 
 function nearHolds(query: Query & { kind: 'near' }, doc: Document): boolean {
+  const lefts = spans(query.left, doc);
   const rights = spans(query.right, doc);
-  if (rights.length === 0) return false;
-  const close = (before: Span, after: Span): boolean =>
-    after[0] > before[1] && after[0] - before[1] - 1 <= query.distance;
-  return spans(query.left, doc).some((left) =>
-    rights.some((right) => close(left, right) || (!query.ordered && close(right, left))),
-  );
+  return follows(lefts, rights, query.distance) || (!query.ordered && follows(rights, lefts, query.distance));
 }
+
+/** Whether one of `after` begins at most `distance` words behind the end of one of `before`. */
+function follows(before: readonly Span[], after: readonly Span[], distance: number): boolean {
+  const starts = after.map(([from]) => from).sort((a, b) => a - b);
+  return before.some(([, end]) => {
+    const next = starts[firstAbove(starts, end)];
+    return next !== undefined && next - end - 1 <= distance;
+  });
+}
+
+/** Index of the first of the ascending numbers that is larger. */
+function firstAbove(numbers: readonly number[], than: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] as number) > than) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+const includes = (places: readonly number[] | undefined, at: number): boolean =>
+  places !== undefined && places[firstAbove(places, at - 1)] === at;
 
 function keywordHolds({ field, value }: Keyword, doc: Document): boolean {
   switch (field) {

@@ -15,7 +15,8 @@ function counted(signals: readonly { signal: Signal; at: number; copy?: boolean 
   return count;
 }
 
-const voices = (count: ReturnType<typeof emptyCount>, from = 0, to = Infinity): number => voicesBetween(count, from, to);
+const voices = (count: ReturnType<typeof emptyCount>, from = 0, to = Infinity): number =>
+  voicesBetween(count, from, to);
 
 describe('voices', () => {
   it('are authors: one who posts five hundred times is one', () => {
@@ -49,7 +50,8 @@ describe('voices', () => {
         const [from, to] = [NOON + Math.min(one, other) * MINUTE, NOON + Math.max(one, other) * MINUTE];
         const signals = all.map(([id, minute]) => ({ signal: post('final', by(id)), at: NOON + minute * MINUTE }));
         const last = new Map<string, number>();
-        for (const { signal, at } of signals) last.set(signal.author!.id, Math.max(at, last.get(signal.author!.id) ?? 0));
+        for (const { signal, at } of signals)
+          last.set(signal.author!.id, Math.max(at, last.get(signal.author!.id) ?? 0));
         const wanted = [...last.values()].filter((at) => at > from && at <= to).length;
         expect(voices(counted(signals), from, to)).toBe(wanted);
         expect(voices(counted(signals.toReversed()), from, to)).toBe(wanted);
@@ -93,12 +95,19 @@ describe('the likelihood ratio', () => {
 
 describe('a burst', () => {
   const crowd = (n: number, minutes: number) =>
-    counted(Array.from({ length: n }, (_, i) => ({ signal: post('final', by(`a${i}`)), at: NOON + ((i + 1) * minutes * MINUTE) / n })));
+    counted(
+      Array.from({ length: n }, (_, i) => ({
+        signal: post('final', by(`a${i}`)),
+        at: NOON + ((i + 1) * minutes * MINUTE) / n,
+      })),
+    );
 
   it('names a window that holds as many voices as it says', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(720), { maxLength: 40 }), (minutes) => {
-        const count = counted(minutes.map((minute, i) => ({ signal: post('x', by(`a${i}`)), at: NOON + minute * MINUTE })));
+        const count = counted(
+          minutes.map((minute, i) => ({ signal: post('x', by(`a${i}`)), at: NOON + minute * MINUTE })),
+        );
         const at = NOON + 720 * MINUTE;
         const burst = detectBurst(count, at, NOON, USUAL);
         if (burst.llr === 0) return expect(burst).toEqual(NO_BURST);
@@ -127,9 +136,13 @@ describe('a burst', () => {
   });
 
   it('is less of a surprise in a story that was always like this', () => {
-    const steady = counted(Array.from({ length: 120 }, (_, i) => ({ signal: post('x', by(`a${i}`)), at: NOON + (i + 1) * MINUTE * 10 })));
+    const steady = counted(
+      Array.from({ length: 120 }, (_, i) => ({ signal: post('x', by(`a${i}`)), at: NOON + (i + 1) * MINUTE * 10 })),
+    );
     const at = NOON + 1_200 * MINUTE;
-    const fresh = counted(Array.from({ length: 12 }, (_, i) => ({ signal: post('x', by(`a${i}`)), at: at - i * MINUTE * 10 })));
+    const fresh = counted(
+      Array.from({ length: 12 }, (_, i) => ({ signal: post('x', by(`a${i}`)), at: at - i * MINUTE * 10 })),
+    );
     expect(detectBurst(steady, at, NOON, USUAL).llr).toBeLessThan(detectBurst(fresh, at, at - 2 * HOUR, USUAL).llr);
   });
 });

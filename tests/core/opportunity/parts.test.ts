@@ -30,7 +30,9 @@ describe('a score', () => {
     fc.assert(
       fc.property(fc.tuple(share, share, share, share), fc.nat(3), share, (values, which, other) => {
         const [less, more] = [Math.min(values[which]!, other), Math.max(values[which]!, other)];
-        expect(scoreOf(parts(values.with(which, more)))).toBeGreaterThanOrEqual(scoreOf(parts(values.with(which, less))));
+        expect(scoreOf(parts(values.with(which, more)))).toBeGreaterThanOrEqual(
+          scoreOf(parts(values.with(which, less))),
+        );
       }),
     );
   });
@@ -101,7 +103,11 @@ describe('a window', () => {
 describe('the chance to answer in time', () => {
   const anyClosing = fc
     .tuple(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 900 }))
-    .map(([p10, more, most]) => ({ p10: NOON + p10 * MINUTE, p50: NOON + (p10 + more) * MINUTE, p90: NOON + (p10 + more + most) * MINUTE }));
+    .map(([p10, more, most]) => ({
+      p10: NOON + p10 * MINUTE,
+      p50: NOON + (p10 + more) * MINUTE,
+      p90: NOON + (p10 + more + most) * MINUTE,
+    }));
   const minutes = fc.integer({ min: 1, max: 300 });
 
   it('is a probability', () => {
@@ -117,7 +123,9 @@ describe('the chance to answer in time', () => {
   it('is larger for a faster team', () => {
     fc.assert(
       fc.property(anyClosing, minutes, minutes, (closing, one, other) => {
-        const [fast, slow] = [one, other].toSorted((a, b) => a - b).map((each) => chanceInTime(closing, NOON, each, 0.5));
+        const [fast, slow] = [one, other]
+          .toSorted((a, b) => a - b)
+          .map((each) => chanceInTime(closing, NOON, each, 0.5));
         expect(fast).toBeGreaterThanOrEqual(slow!);
       }),
     );

@@ -2,7 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createBrandDetection, type BrandState } from '../../../src/core/opportunity/brand-state.ts';
 import { decodeBrandState, encodeBrandState } from '../../../src/core/opportunity/snapshot.ts';
-import { article, BRAND, by, hit, HOUR, mentionOf, MINUTE, NOON, post, shippedReader, shippedScoring, TERRITORY } from '../../support/signals.ts';
+import {
+  article,
+  BRAND,
+  by,
+  hit,
+  HOUR,
+  mentionOf,
+  MINUTE,
+  NOON,
+  post,
+  shippedReader,
+  shippedScoring,
+  TERRITORY,
+} from '../../support/signals.ts';
 
 const given = { brand: BRAND, territory: TERRITORY, scoring: shippedScoring() };
 const readEvents = shippedReader();
@@ -37,7 +50,12 @@ function play(steps: readonly Step[], cut: number): { said: string[]; state: Bra
     at += seconds * 1_000;
     if (kind === 'tick') return JSON.stringify(detection.tick(at, given));
     const when = kind === 'late' ? at - 10 * MINUTE : at;
-    const noun = { at: when, source: `s${author % 3}`, externalId: kind === 'update' ? `u${author}` : `${i}`, metrics: { likes: i } };
+    const noun = {
+      at: when,
+      source: `s${author % 3}`,
+      externalId: kind === 'update' ? `u${author}` : `${i}`,
+      metrics: { likes: i },
+    };
     const words = `${TEXTS[text]} ${i % 7}`;
     const signal = kind === 'news' ? article(words, noun) : post(words, { ...noun, ...by(`a${author}`) });
     const mention = mentionOf(signal, { revision: i, noGo: author === 0 ? [hit('rivals')] : [] });
@@ -68,7 +86,12 @@ describe('a snapshot of a brand', () => {
   });
 
   it('is the state itself: every map in its order, every story one object', () => {
-    const steps: Step[] = Array.from({ length: 60 }, (_, i) => ({ seconds: 4, text: i % 3, author: i, kind: i % 9 ? 'post' : 'news' }));
+    const steps: Step[] = Array.from({ length: 60 }, (_, i) => ({
+      seconds: 4,
+      text: i % 3,
+      author: i,
+      kind: i % 9 ? 'post' : 'news',
+    }));
     const { state } = play(steps, -1);
     const again = decodeBrandState(encodeBrandState(state));
     expect(again).toEqual(state);
@@ -77,7 +100,12 @@ describe('a snapshot of a brand', () => {
   });
 
   it('does not depend on when it is taken: two passes over the same log agree', () => {
-    const steps: Step[] = Array.from({ length: 80 }, (_, i) => ({ seconds: 3, text: i % 5, author: i % 33, kind: 'post' }));
+    const steps: Step[] = Array.from({ length: 80 }, (_, i) => ({
+      seconds: 3,
+      text: i % 5,
+      author: i % 33,
+      kind: 'post',
+    }));
     expect(play(steps, -1).said).toEqual(play(steps, -1).said);
   });
 });
@@ -90,7 +118,9 @@ describe('time without mentions', () => {
       const said: unknown[] = [];
       const end = NOON + 12 * HOUR;
       for (let at = NOON + 2 * MINUTE; at <= end; at += stride) {
-        said.push(...detection.tick(at, given).map(({ opportunity: { id, state, updatedAt } }) => ({ id, state, updatedAt })));
+        said.push(
+          ...detection.tick(at, given).map(({ opportunity: { id, state, updatedAt } }) => ({ id, state, updatedAt })),
+        );
       }
       return said.at(-1);
     };

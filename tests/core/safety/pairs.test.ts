@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { judge, openGate, readItem } from '../../../src/core/safety/verdict.ts';
 import { article, by, MINUTE, NOON, post, shippedReader } from '../../support/signals.ts';
-import { PAIRS, type Told } from './pairs.ts';
+import { ENGLISH } from './pairs-en.ts';
+import { FRENCH } from './pairs-fr.ts';
+import type { Told } from './told.ts';
 
 const read = shippedReader();
 
@@ -16,11 +18,14 @@ function verdictOn({ n, p, lang }: Told) {
 }
 
 describe('the shipped lexicons', () => {
-  it.each(PAIRS.map((told) => [told.lang, told.about, told] as const))('%s: tell %s for what it is', (_lang, _about, told) => {
-    const { level, reasons } = verdictOn(told);
-    expect({ level, because: reasons.map(({ code, words }) => `${code} ${words.join(', ')}`) }).toEqual({
-      level: expect.stringMatching(new RegExp(`^(${told.wanted.join("|")})$`)),
-      because: expect.anything(),
-    });
-  });
+  it.each([...ENGLISH, ...FRENCH].map((told) => [told.lang, told.about, told] as const))(
+    '%s: tell %s for what it is',
+    (_lang, _about, told) => {
+      const { level, reasons } = verdictOn(told);
+      expect({ level, because: reasons.map(({ code, words }) => `${code} ${words.join(', ')}`) }).toEqual({
+        level: expect.stringMatching(new RegExp(`^(${told.wanted.join('|')})$`)),
+        because: expect.anything(),
+      });
+    },
+  );
 });

@@ -36,12 +36,15 @@ describe('phrases', () => {
   it('look at each word of a text a bounded number of times', () => {
     let looked = 0;
     const counting = (n: number): string[] =>
-      new Proxy(Array.from({ length: n }, () => 'on'), {
-        get: (words, key) => {
-          if (typeof key === 'string' && /^\d+$/.test(key)) looked += 1;
-          return Reflect.get(words, key) as unknown;
+      new Proxy(
+        Array.from({ length: n }, () => 'on'),
+        {
+          get: (words, key) => {
+            if (typeof key === 'string' && /^\d+$/.test(key)) looked += 1;
+            return Reflect.get(words, key) as unknown;
+          },
         },
-      });
+      );
     const table = phraseTable([['on on on on on off', 1] as const, ['on fire', 2] as const]);
     const cost = (n: number): number => {
       looked = 0;
@@ -71,7 +74,8 @@ const lexicon = SafetyLexicon.parse({
   grief: ['rest in peace'],
 });
 const read = createEventReader([lexicon]);
-const grave = (text: string, given = {}) => read(post(text, given)).grave.map(({ type, word, weight }) => `${type} ${word} ${weight}`);
+const grave = (text: string, given = {}) =>
+  read(post(text, given)).grave.map(({ type, word, weight }) => `${type} ${word} ${weight}`);
 
 describe('a reading', () => {
   it.each([
@@ -95,7 +99,9 @@ describe('a reading', () => {
   });
 
   it('hears who was there, who only heard, who is safe and who mourns', () => {
-    const { firstPerson, unconfirmed, reassuring, grief } = read(post('I was there, reportedly nobody hurt. Rest in peace'));
+    const { firstPerson, unconfirmed, reassuring, grief } = read(
+      post('I was there, reportedly nobody hurt. Rest in peace'),
+    );
     expect([firstPerson, unconfirmed, reassuring, grief]).toEqual([true, true, true, true]);
   });
 

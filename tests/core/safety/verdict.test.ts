@@ -5,7 +5,14 @@ import type { Reading } from '../../../src/core/safety/events.ts';
 import { joinGates, judge, openGate, readItem, rereadItem, type GateState } from '../../../src/core/safety/verdict.ts';
 import { article, by, hit, MINUTE, NOON, post, TERRITORY } from '../../support/signals.ts';
 
-const CALM: Reading = { grave: [], firstPerson: false, unconfirmed: false, reassuring: false, grief: false, readable: true };
+const CALM: Reading = {
+  grave: [],
+  firstPerson: false,
+  unconfirmed: false,
+  reassuring: false,
+  grief: false,
+  readable: true,
+};
 const DEATH: Reading = { ...CALM, grave: [{ type: 'death', severity: 3, word: 'killed', weight: 1 }] };
 const HINT: Reading = { ...CALM, grave: [{ type: 'death', severity: 3, word: 'died', weight: 0.5 }] };
 const LAYOFFS: Reading = { ...CALM, grave: [{ type: 'layoffs', severity: 2, word: 'layoffs', weight: 1 }] };
@@ -81,7 +88,14 @@ describe('a verdict', () => {
   });
 
   it('is never milder than any of its reasons', () => {
-    const one = fc.constantFrom(item(), item(DEATH), item(HINT), item(LAYOFFS), item(DEATH, { news: true }), item({ readable: false }));
+    const one = fc.constantFrom(
+      item(),
+      item(DEATH),
+      item(HINT),
+      item(LAYOFFS),
+      item(DEATH, { news: true }),
+      item({ readable: false }),
+    );
     const rank = { go: 0, review: 1, block: 2 };
     fc.assert(
       fc.property(fc.array(one, { minLength: 1, maxLength: 20 }), (items) => {
@@ -106,7 +120,10 @@ describe('a gate that has closed', () => {
     const gate = gateOf([item(DEATH)]);
     expect(verdictAt(gate).level).toBe('review');
     gateOf(many(40, item()), gate);
-    expect(verdictAt(gate, 29.9)).toMatchObject({ level: 'review', reasons: [{ code: 'held' }, { code: 'nothing-grave' }] });
+    expect(verdictAt(gate, 29.9)).toMatchObject({
+      level: 'review',
+      reasons: [{ code: 'held' }, { code: 'nothing-grave' }],
+    });
     expect(verdictAt(gate, 30).level).toBe('go');
   });
 
@@ -152,7 +169,11 @@ describe('gates of two stories that turn out to be one', () => {
     const gone = gateOf([item(CALM, { noGo: 'betting' })]);
     gone.noGo.get('betting')!.words.push('odds');
     joinGates(joined, gone);
-    expect(joined.noGo.get('betting')).toMatchObject({ items: 2, words: ['betting', 'odds'], signals: [expect.any(String), expect.any(String)] });
+    expect(joined.noGo.get('betting')).toMatchObject({
+      items: 2,
+      words: ['betting', 'odds'],
+      signals: [expect.any(String), expect.any(String)],
+    });
   });
 
   it('stay closed where one of them was', () => {

@@ -22,7 +22,10 @@ describe('fingerprints', () => {
       [...(BigInt(`0x${a}`) ^ BigInt(`0x${b}`)).toString(2)].filter((bit) => bit === '1').length;
     fc.assert(
       fc.property(print, fc.array(fc.nat(63), { maxLength: 12 }), (a, flipped) => {
-        const b = flipped.reduce((held, bit) => held ^ (1n << BigInt(bit)), BigInt(`0x${a}`)).toString(16).padStart(16, '0');
+        const b = flipped
+          .reduce((held, bit) => held ^ (1n << BigInt(bit)), BigInt(`0x${a}`))
+          .toString(16)
+          .padStart(16, '0');
         expect(nearCopies(a, b)).toBe(bits(a, b) <= 6);
         expect(nearCopies(b, a)).toBe(nearCopies(a, b));
       }),
@@ -53,13 +56,20 @@ describe('a repeated post', () => {
 
   it('is a near copy in other case, with other accents, another link or other emoji', () => {
     const first = post(said);
-    for (const again of [said.toUpperCase(), `${said} https://t.example/abc`, `🔥 ${said}!!!`, said.replaceAll('i', 'í')]) {
+    for (const again of [
+      said.toUpperCase(),
+      `${said} https://t.example/abc`,
+      `🔥 ${said}!!!`,
+      said.replaceAll('i', 'í'),
+    ]) {
       expect(nearCopies(first.fingerprint, post(again).fingerprint)).toBe(true);
     }
   });
 
   it('is not a copy of what merely shares its subject', () => {
-    const other = cleaned(rawPost('Power cut at the final: phones up, people sing, and somewhere a mascot walks on alone'));
+    const other = cleaned(
+      rawPost('Power cut at the final: phones up, people sing, and somewhere a mascot walks on alone'),
+    );
     expect(nearCopies(post(said).fingerprint, other.fingerprint)).toBe(false);
   });
 });

@@ -63,7 +63,12 @@ describe('stories', () => {
           const all = [...grouping.stories.values()];
           expect(all.reduce((sum, { items }) => sum + items, 0)).toBe(i + 1);
           const evidence = all.flatMap((one) => one.evidence.map((each) => each.signal));
-          expect(evidence.toSorted()).toEqual(signals.slice(0, i + 1).map(({ id }) => id).toSorted());
+          expect(evidence.toSorted()).toEqual(
+            signals
+              .slice(0, i + 1)
+              .map(({ id }) => id)
+              .toSorted(),
+          );
         });
       }),
       { numRuns: 40 },
@@ -83,7 +88,9 @@ describe('stories', () => {
           expect([...story.languages.values()].reduce((sum, n) => sum + n, 0)).toBe(story.items);
           expect(story.vector.size).toBeLessThanOrEqual(2 * GROUPING.vectorWords);
         }
-        const listed = [...index].filter(([, ids]) => ids.size > 0).map(([word, ids]) => [word, [...ids].sort()] as const);
+        const listed = [...index]
+          .filter(([, ids]) => ids.size > 0)
+          .map(([word, ids]) => [word, [...ids].sort()] as const);
         expect(new Map(listed)).toEqual(wordsIn(grouping));
       }),
       { numRuns: 60 },
@@ -108,11 +115,31 @@ describe('stories', () => {
     );
   });
 
+  it('that have come to use the same words become one when a signal stands near both: the older, with all items', () => {
+    const { grouping, index, tell } = telling();
+    const older = tell(post(SUBJECTS[0]!, by('a'))).story;
+    const younger = tell(post(SUBJECTS[1]!, { at: NOON + MINUTE, ...by('b') })).story;
+    for (const [word, weight] of older.vector) {
+      younger.vector.set(word, weight);
+      index.get(word)!.add(younger.id);
+    }
+    const { story, merged, opened } = tell(
+      post(`${SUBJECTS[1]} ${SUBJECTS[0]}`, { at: NOON + 2 * MINUTE, ...by('c') }),
+    );
+    expect({ kept: story.id, gone: merged?.id, opened }).toEqual({ kept: older.id, gone: younger.id, opened: false });
+    expect([...grouping.stories.keys()]).toEqual([older.id]);
+    expect(story).toMatchObject({ items: 3, posts: 3, firstAt: NOON, lastAt: NOON + 2 * MINUTE });
+    expect(story.evidence.map(({ at }) => at)).toEqual([iso(NOON), iso(NOON + MINUTE), iso(NOON + 2 * MINUTE)]);
+    expect([...story.count.voices.keys()].sort()).toEqual(['a', 'b', 'c'].map((id) => `author:test-posts:${id}`));
+  });
+
   it('of different subjects stay apart, and news joins the posts about the same', () => {
     const { grouping, tell } = telling();
     SUBJECTS.forEach((text, i) => tell(post(text, { at: NOON + i, ...by(`a${i}`) })));
     expect(grouping.stories.size).toBe(SUBJECTS.length);
-    const { story, opened } = tell(article('Lighthouse Cup final: floodlights fail, crowd sings', { at: NOON + MINUTE }));
+    const { story, opened } = tell(
+      article('Lighthouse Cup final: floodlights fail, crowd sings', { at: NOON + MINUTE }),
+    );
     expect(opened).toBe(false);
     expect(story).toMatchObject({ posts: 1, news: 1 });
   });
@@ -139,7 +166,9 @@ describe('stories', () => {
 describe('the evidence of a story', () => {
   it('is bounded: the first items, which tell how it began, and the newest', () => {
     const { tell } = telling();
-    const said = Array.from({ length: 300 }, (_, i) => tell(post(`${SUBJECTS[0]} ${i}`, { at: NOON + i * 1_000, ...by(`a${i}`) })));
+    const said = Array.from({ length: 300 }, (_, i) =>
+      tell(post(`${SUBJECTS[0]} ${i}`, { at: NOON + i * 1_000, ...by(`a${i}`) })),
+    );
     const { story } = said.at(-1)!;
     expect(story.items).toBe(300);
     const signals = story.evidence.map(({ signal }) => signal);
@@ -185,14 +214,24 @@ describe('the phase of a story', () => {
       fc.property(fc.array(fc.tuple(fc.nat(20), fc.nat(20)), { maxLength: 80 }), (speeds) => {
         const seen = phases(speeds);
         const changes = seen.filter(({ phase }, i) => phase !== (seen[i - 1]?.phase ?? 'emerging'));
-        changes.forEach(({ at }, i) => expect(at - (changes[i - 1]?.at ?? NOON - MINUTE)).toBeGreaterThanOrEqual(MINUTE));
+        changes.forEach(({ at }, i) =>
+          expect(at - (changes[i - 1]?.at ?? NOON - MINUTE)).toBeGreaterThanOrEqual(MINUTE),
+        );
       }),
     );
   });
 
   it('begins as emerging, rises with its speed, peaks, and fades under half of its peak', () => {
-    const life = (n: number, now: number, before: number) => Array.from({ length: n }, (): [number, number] => [now, before]);
-    const seen = phases([...life(20, 3, 0), ...life(30, 10, 3), ...life(12, 10, 10), ...life(3, 4, 10), ...life(12, 10, 10), ...life(12, 4, 10)]);
+    const life = (n: number, now: number, before: number) =>
+      Array.from({ length: n }, (): [number, number] => [now, before]);
+    const seen = phases([
+      ...life(20, 3, 0),
+      ...life(30, 10, 3),
+      ...life(12, 10, 10),
+      ...life(3, 4, 10),
+      ...life(12, 10, 10),
+      ...life(12, 4, 10),
+    ]);
     const order = seen.map(({ phase }) => phase).filter((phase, i, all) => phase !== all[i - 1]);
     expect(order).toEqual(['emerging', 'rising', 'peaking', 'fading']);
   });

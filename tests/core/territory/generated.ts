@@ -30,7 +30,10 @@ const word = fc.constantFrom(...WORDS);
 const leaf: fc.Arbitrary<Wanted> = fc.oneof(
   { weight: 4, arbitrary: word.map((text): Wanted => ({ op: 'word', text })) },
   { weight: 1, arbitrary: fc.constantFrom(...PREFIXES).map((text): Wanted => ({ op: 'prefix', text })) },
-  { weight: 2, arbitrary: fc.array(word, { minLength: 2, maxLength: 3 }).map((words): Wanted => ({ op: 'phrase', words })) },
+  {
+    weight: 2,
+    arbitrary: fc.array(word, { minLength: 2, maxLength: 3 }).map((words): Wanted => ({ op: 'phrase', words })),
+  },
 );
 const key = fc.oneof(
   fc.constantFrom(...SITES).map((value): Wanted => ({ op: 'key', key: 'site', value })),
@@ -42,7 +45,10 @@ const key = fc.oneof(
 );
 const operand: fc.Arbitrary<Wanted> = fc.oneof(
   { weight: 3, arbitrary: leaf },
-  { weight: 1, arbitrary: fc.array(leaf, { minLength: 2, maxLength: 3 }).map((children): Wanted => ({ op: 'or', children })) },
+  {
+    weight: 1,
+    arbitrary: fc.array(leaf, { minLength: 2, maxLength: 3 }).map((children): Wanted => ({ op: 'or', children })),
+  },
 );
 const near = fc
   .record({ most: fc.nat(4), ordered: fc.boolean(), left: operand, right: operand })
@@ -55,13 +61,19 @@ export const anyQuery: fc.Arbitrary<Wanted> = fc.letrec<{ query: Wanted }>((tie)
     leaf,
     near,
     key,
-    fc.tuple(fc.constantFrom('title' as const, 'body' as const), fc.oneof(operand, near)).map(
-      ([part, child]): Wanted => ({ op: 'in', part, child }),
-    ),
+    fc
+      .tuple(fc.constantFrom('title' as const, 'body' as const), fc.oneof(operand, near))
+      .map(([part, child]): Wanted => ({ op: 'in', part, child })),
     fc.array(tie('query'), { minLength: 2, maxLength: 3 }).map((children): Wanted => ({ op: 'or', children })),
     fc
-      .tuple(fc.array(tie('query'), { minLength: 1, maxLength: 2 }), fc.array(tie('query'), { minLength: 0, maxLength: 2 }))
-      .map(([yes, no]): Wanted => ({ op: 'and', children: [...yes, ...no.map((child): Wanted => ({ op: 'not', child }))] })),
+      .tuple(
+        fc.array(tie('query'), { minLength: 1, maxLength: 2 }),
+        fc.array(tie('query'), { minLength: 0, maxLength: 2 }),
+      )
+      .map(([yes, no]): Wanted => ({
+        op: 'and',
+        children: [...yes, ...no.map((child): Wanted => ({ op: 'not', child }))],
+      })),
   ),
 })).query;
 
@@ -97,7 +109,9 @@ export interface Sample {
 }
 
 const spelled = (words: readonly string[], pick: number): string =>
-  words.map((one, i) => (SPELLINGS[one] ?? [one])[(pick + i) % (SPELLINGS[one]?.length ?? 1)]).join([' ', ', ', '-', "'"][pick % 4]);
+  words
+    .map((one, i) => (SPELLINGS[one] ?? [one])[(pick + i) % (SPELLINGS[one]?.length ?? 1)])
+    .join([' ', ', ', '-', "'"][pick % 4]);
 
 const text = fc.array(fc.oneof({ weight: 5, arbitrary: word }, fc.constantFrom('x', 'un', '5')), { maxLength: 9 });
 

@@ -20,10 +20,10 @@ interface Rules {
 }
 
 const anyRules: fc.Arbitrary<Rules> = fc.record({
-  topics: fc.array(
-    fc.record({ query: anyQuery, languages: fc.constantFrom([], [], ['fr'], ['en', 'fr']) }),
-    { minLength: 1, maxLength: 3 },
-  ),
+  topics: fc.array(fc.record({ query: anyQuery, languages: fc.constantFrom([], [], ['fr'], ['en', 'fr']) }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
   noGo: fc.array(anyQuery, { maxLength: 2 }),
   sources: fc.constantFrom([], [], ['src-a'], ['src-a', 'SRC-B']),
   minimumFollowers: fc.constantFrom(0, 0, 50),
@@ -76,7 +76,10 @@ describe('the index of all territories', () => {
 
   it('leaves a query that cannot be read out, says so, and runs the others', () => {
     const index = buildTerritoryIndex([
-      territory('brand-a', { topics: [topic('good', 'final'), topic('broken', 'final OR (cup')], noGo: [topic('empty', '-war')] }),
+      territory('brand-a', {
+        topics: [topic('good', 'final'), topic('broken', 'final OR (cup')],
+        noGo: [topic('empty', '-war')],
+      }),
       territory('brand-b', { topics: [topic('good', 'cup')] }),
     ]);
     expect(index.quarantined).toMatchObject([
@@ -87,7 +90,9 @@ describe('the index of all territories', () => {
   });
 
   it('takes a no-go topic as a warning about a text, never as a reason to take it', () => {
-    const index = buildTerritoryIndex([territory('brand-a', { topics: [topic('cup', 'cup')], noGo: [topic('war', 'war')] })]);
+    const index = buildTerritoryIndex([
+      territory('brand-a', { topics: [topic('cup', 'cup')], noGo: [topic('war', 'war')] }),
+    ]);
     expect(index.match(post('war'))).toEqual([]);
     expect(index.match(article('Cup final', { text: 'a war of words' }))).toEqual([
       {

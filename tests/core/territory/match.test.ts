@@ -41,7 +41,13 @@ const cases: [about: string, signal: Parameters<typeof prepareDocument>[0], yes:
   [
     'NEAR counts the words strictly between, in any order unless it is asked for',
     post('mascot one two three floodlight'),
-    ['mascot NEAR/3 floodlight', 'floodlight NEAR/3 mascot', 'mascot ONEAR/3 floodlight', 'mascot NEAR floodlight', 'mascot NEAR/3f floodlight'],
+    [
+      'mascot NEAR/3 floodlight',
+      'floodlight NEAR/3 mascot',
+      'mascot ONEAR/3 floodlight',
+      'mascot NEAR floodlight',
+      'mascot NEAR/3f floodlight',
+    ],
     ['mascot NEAR/2 floodlight', 'floodlight ONEAR/3 mascot', 'mascot NEAR/0 floodlight'],
   ],
   [
@@ -53,25 +59,74 @@ const cases: [about: string, signal: Parameters<typeof prepareDocument>[0], yes:
   [
     'NEAR between groups, phrases and prefixes',
     post('tea room shares of great british cake fell'),
-    ['(shares OR stock) NEAR/3 (cake OR pie)', '"tea room" NEAR/0 shares', 'shar* NEAR/3 cak*', '"tea room" NEAR/4 (cake OR british)'],
+    [
+      '(shares OR stock) NEAR/3 (cake OR pie)',
+      '"tea room" NEAR/0 shares',
+      'shar* NEAR/3 cak*',
+      '"tea room" NEAR/4 (cake OR british)',
+    ],
     ['"tea room" NEAR/3 cake', '"room shares" NEAR/2 cake'],
   ],
   [
     'nothing crosses from title to text',
     article('Lights out at the final', { text: 'tonight in the stadium' }),
-    ['final tonight', 'title:final', 'title:"lights out"', 'title:fin*', 'body:stadium', 'title:(cup OR final) body:tonight'],
-    ['"final tonight"', 'final NEAR/50 tonight', 'title:tonight', 'body:final', 'title:"final tonight"', 'title:(final tonight)'],
+    [
+      'final tonight',
+      'title:final',
+      'title:"lights out"',
+      'title:fin*',
+      'body:stadium',
+      'title:(cup OR final) body:tonight',
+    ],
+    [
+      '"final tonight"',
+      'final NEAR/50 tonight',
+      'title:tonight',
+      'body:final',
+      'title:"final tonight"',
+      'title:(final tonight)',
+    ],
   ],
   [
     'exact fields',
-    article('x', { text: 'y', url: 'https://www.sport.example.org/a', lang: 'fr', source: 'Wire', author: { id: 'u12', name: 'Ana B' } }),
-    ['site:example.org', 'site:sport.example.org', 'lang:fr', 'source:wire', 'author:"ana b"', 'author:U12', 'kind:news', 'y NOT author:u1'],
-    ['site:ample.org', 'site:www.sport.example.org', 'lang:en', 'source:wir', 'author:ana', 'author:u1', 'kind:post', 'y NOT lang:fr'],
+    article('x', {
+      text: 'y',
+      url: 'https://www.sport.example.org/a',
+      lang: 'fr',
+      source: 'Wire',
+      author: { id: 'u12', name: 'Ana B' },
+    }),
+    [
+      'site:example.org',
+      'site:sport.example.org',
+      'lang:fr',
+      'source:wire',
+      'author:"ana b"',
+      'author:U12',
+      'kind:news',
+      'y NOT author:u1',
+    ],
+    [
+      'site:ample.org',
+      'site:www.sport.example.org',
+      'lang:en',
+      'source:wir',
+      'author:ana',
+      'author:u1',
+      'kind:post',
+      'y NOT lang:fr',
+    ],
   ],
   [
     'groups and leaving out',
     post('orange mobile orange network'),
-    ['orange NOT (juice OR fruit)', 'orange mobile -juice', 'juice OR network', 'orange NEAR/0 network', 'orange NOT (mobile fruit)'],
+    [
+      'orange NOT (juice OR fruit)',
+      'orange mobile -juice',
+      'juice OR network',
+      'orange NEAR/0 network',
+      'orange NOT (mobile fruit)',
+    ],
     ['orange NOT (mobile OR fruit)', 'juice OR fruit', '"orange orange"', 'orange NOT NOT juice'],
   ],
   [
@@ -81,7 +136,12 @@ const cases: [about: string, signal: Parameters<typeof prepareDocument>[0], yes:
     ['"no no no no"', '5', 'iphone', 'no NEAR/0 iphone15'],
   ],
   ['a text without words', post('🍫🍫'), ['kind:post'], ['chocolat*', '#x', 'lang:fr']],
-  ['names that JavaScript keeps for itself', post('constructor __proto__ hasOwnProperty'), ['constructor', 'proto', 'hasownproperty'], ['toString', 'valueof']],
+  [
+    'names that JavaScript keeps for itself',
+    post('constructor __proto__ hasOwnProperty'),
+    ['constructor', 'proto', 'hasownproperty'],
+    ['toString', 'valueof'],
+  ],
 ];
 
 describe('matching', () => {

@@ -48,7 +48,10 @@ describe('a query', () => {
     ['title:final body:"out of power" title:choc*', '(title:final & body:"out of power" & title:choc*)'],
     ['title:(a OR (b NEAR c)) d', '((title:a | (title:b ~4 title:c)) & d)'],
     ['#Été #black_friday', '(#ete & #black_friday)'],
-    ['a lang:FR site:Example.org author:"Jane Doe" source:rss kind:post', '(a & lang:fr & site:example.org & author:jane doe & source:rss & kind:post)'],
+    [
+      'a lang:FR site:Example.org author:"Jane Doe" source:rss kind:post',
+      '(a & lang:fr & site:example.org & author:jane doe & source:rss & kind:post)',
+    ],
     ['TITLE:a Lang:en', '(title:a & lang:en)'],
     ['a and b or c', '(a & and & b & or & c)'],
     ['(((a)))', 'a'],
@@ -142,7 +145,20 @@ describe('a query that is not understood', () => {
   });
 
   it('never throws, whatever is typed, and points inside the text', () => {
-    const piece = fc.constantFrom(...' ()"*#@-:/~?{}'.split(''), 'goal', 'AND', 'OR', 'NOT', 'NEAR/3', 'ONEAR', 'title:', 'lang:', 'été', '\ud800', '\0');
+    const piece = fc.constantFrom(
+      ...' ()"*#@-:/~?{}'.split(''),
+      'goal',
+      'AND',
+      'OR',
+      'NOT',
+      'NEAR/3',
+      'ONEAR',
+      'title:',
+      'lang:',
+      'été',
+      '\ud800',
+      '\0',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
         const text = pieces.join('');

@@ -9,9 +9,6 @@ const plain = new Map([...'æœßøđðþłıς'].map((char, i) => [char, 'ae oe
 
 /** The definition, step by step and without any short cut. */
 function slowFold(text: string): string {
-  const plain = new Map(
-    [...'æœßøđðþłıς'].map((char, i) => [char, ['ae', 'oe', 'ss', 'o', 'd', 'd', 'th', 'l', 'i', 'σ'][i]]),
-  );
   return [...text]
     .flatMap((char) => [...char.normalize('NFKD')])
     .filter((char) => !/\p{M}/u.test(char))

@@ -67,9 +67,12 @@ describe('the fictional evening', () => {
 
   it('run in small batches, with restarts, writes what one pass would', async () => {
     const transport = createMemoryTransport();
-    await transport.append(topics.mentions, log.map(({ value }) => ({ key: null, value: value as Uint8Array, timestamp: 0, partition: 0 })));
+    await transport.append(
+      topics.mentions,
+      log.map(({ value }) => ({ key: null, value: value as Uint8Array, timestamp: 0, partition: 0 })),
+    );
     const ledger = createTroubledLedger(['ok', 'ok', 'fail', 'ok', 'kill-written', 'ok', 'lost', 'ok', 'ok', 'kill']);
-    for (let over = false; !over; ) {
+    for (let over = false; !over;) {
       ledger.revive();
       const consumer = await run([processor], { topics, transport, ledger, batch: 40, snapshotEvery: 90 });
       over = await Promise.race([transport.idle().then(() => true), ledger.died().then(() => false)]);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { Mention } from '../../../src/contract/mention.ts';
-import type { RawSignal } from '../../../src/contract/signal.ts';
 import { Territory } from '../../../src/contract/territory.ts';
 import { buildTerritoryIndex } from '../../../src/core/territory/index.ts';
 import type { Outcome } from '../../../streams/outcome.ts';
@@ -61,12 +60,14 @@ describe('a signal', () => {
   });
 
   it('gives the same bytes every time', () => {
-    const bytes = () => handle(raw).map((outcome) => outcome.kind === 'emit' && Buffer.from(outcome.record.value).toString());
+    const bytes = () =>
+      handle(raw).map((outcome) => outcome.kind === 'emit' && Buffer.from(outcome.record.value).toString());
     expect(bytes()).toEqual(bytes());
   });
 });
 
-const bytes = (...pieces: (string | number[])[]): Buffer => Buffer.concat(pieces.map((piece) => Buffer.from(piece as string)));
+const bytes = (...pieces: (string | number[])[]): Buffer =>
+  Buffer.concat(pieces.map((piece) => Buffer.from(piece as string)));
 
 /** What is refused, with the beginning of the reason that people read. */
 const refused: [about: string, value: Uint8Array, reason: RegExp][] = [
@@ -84,13 +85,33 @@ const refused: [about: string, value: Uint8Array, reason: RegExp][] = [
   ['only a prototype', bytes('{"__proto__":{"source":"a","kind":"post","externalId":"1"}}'), /^invalid: source/],
   ['a wrong type', bytes(JSON.stringify({ ...raw, text: 5 })), /^invalid: text: /],
   ['a wrong kind', bytes(JSON.stringify({ ...raw, kind: 'video' })), /^invalid: kind: /],
-  ['a time in words', bytes(JSON.stringify({ ...raw, publishedAt: 'yesterday' })), /^invalid: publishedAt: not an ISO 8601 time/],
-  ['a day that does not exist', bytes(JSON.stringify({ ...raw, publishedAt: '2026-02-30T00:00:00Z' })), /^invalid: publishedAt/],
+  [
+    'a time in words',
+    bytes(JSON.stringify({ ...raw, publishedAt: 'yesterday' })),
+    /^invalid: publishedAt: not an ISO 8601 time/,
+  ],
+  [
+    'a day that does not exist',
+    bytes(JSON.stringify({ ...raw, publishedAt: '2026-02-30T00:00:00Z' })),
+    /^invalid: publishedAt/,
+  ],
   ['no time', bytes(JSON.stringify(timeless)), /^invalid: publishedAt: give publishedAt or observedAt/],
   ['a count under zero', bytes(JSON.stringify({ ...raw, metrics: { likes: -1 } })), /^invalid: metrics\.likes/],
-  ['a count without end', bytes(JSON.stringify(raw).replace('"lang"', '"metrics":{"views":1e400},"lang"')), /^invalid: metrics\.views/],
-  ['a text over 100,000 characters', bytes(JSON.stringify({ ...raw, text: 'x'.repeat(100_001) })), /^invalid: text: longer than 100,000/],
-  ['a record of 1 MB', bytes(JSON.stringify({ ...raw, text: 'x'.repeat(1 << 20) })), /^too-large: \d+ bytes, at most 524288/],
+  [
+    'a count without end',
+    bytes(JSON.stringify(raw).replace('"lang"', '"metrics":{"views":1e400},"lang"')),
+    /^invalid: metrics\.views/,
+  ],
+  [
+    'a text over 100,000 characters',
+    bytes(JSON.stringify({ ...raw, text: 'x'.repeat(100_001) })),
+    /^invalid: text: longer than 100,000/,
+  ],
+  [
+    'a record of 1 MB',
+    bytes(JSON.stringify({ ...raw, text: 'x'.repeat(1 << 20) })),
+    /^too-large: \d+ bytes, at most 524288/,
+  ],
 ];
 
 describe('a poisonous record', () => {
@@ -111,9 +132,17 @@ describe('a poisonous record', () => {
     ['1970', { ...raw, publishedAt: '1970-01-01T00:00:00Z' }, { at: iso(0) }],
     ['9999', { ...raw, publishedAt: '9999-12-31T23:59:59Z' }, { at: iso(NOON + 2 * MINUTE) }],
     ['NUL and other control characters', { ...raw, text: 'the\0 fi\x07nal' }, { text: 'the final' }],
-    ['halves of surrogates', { ...raw, text: 'final \ud83c', author: { id: '\udf6b' } }, { text: 'final \ufffd', author: { id: '\ufffd' } }],
+    [
+      'halves of surrogates',
+      { ...raw, text: 'final \ud83c', author: { id: '\udf6b' } },
+      { text: 'final \ufffd', author: { id: '\ufffd' } },
+    ],
     ['fields nobody knows', { ...raw, $where: '1', constructor: {}, source: 'a' }, { source: 'a' }],
-    ['null for what is absent', { ...raw, title: null, url: null, author: null, tags: null, metrics: null }, { title: '', tags: [] }],
+    [
+      'null for what is absent',
+      { ...raw, title: null, url: null, author: null, tags: null, metrics: null },
+      { title: '', tags: [] },
+    ],
   ];
   it.each(taken)('with %s comes out clean', (_about, value, expected) => {
     const mentions = mentionsIn(handle(value));
@@ -122,7 +151,10 @@ describe('a poisonous record', () => {
   });
 
   it('cannot reach a prototype', () => {
-    const json = JSON.stringify({ ...raw, metrics: {} }).replace('"metrics":{}', '"metrics":{"__proto__":{"likes":9}},"__proto__":{"x":1}');
+    const json = JSON.stringify({ ...raw, metrics: {} }).replace(
+      '"metrics":{}',
+      '"metrics":{"__proto__":{"likes":9}},"__proto__":{"x":1}',
+    );
     const [mention] = mentionsIn(processor.process(recordOf(Buffer.from(json))));
     expect(mention!.signal.metrics).toEqual({});
     expect(({} as { x?: number }).x).toBeUndefined();

@@ -1,0 +1,176 @@
+import { BLOCK, CARE, GO, told, type Told } from './told.ts';
+
+/** Written for the project; every event is fictional. */
+export const ENGLISH: readonly Told[] = [
+  told(
+    'en',
+    'a blackout at a stadium',
+    GO,
+    ['Final halted as floodlights fail, nobody hurt', 'Power cut stops the cup final, crowd sings in the dark'],
+    [
+      'the whole stadium is pitch black and singing',
+      'floodlights died and honestly best half time ever',
+      'phones up, lights out, what a final',
+      'power cut at the final, my kettle is on just in case',
+    ],
+  ),
+  told(
+    'en',
+    'a blackout in a hospital',
+    BLOCK,
+    ['Three patients die after power cut at city hospital', 'Hospital blackout: families of the dead demand answers'],
+    [
+      'my aunt was on that ward, we are devastated',
+      'three people dead because a generator failed',
+      'praying for everyone at the hospital tonight',
+      'how does a hospital lose power, people died',
+    ],
+  ),
+  told(
+    'en',
+    'a bite at a match',
+    GO,
+    ['Striker appears to bite defender in goalmouth', 'Forward faces ban after bite in semi-final'],
+    [
+      'he BIT him, an actual bite, in a world cup',
+      'someone get that man a sandwich',
+      'bite of the season',
+      'referee did not see the bite, everybody else did',
+    ],
+  ),
+  told(
+    'en',
+    'a stabbing at a match',
+    BLOCK,
+    ['Two supporters stabbed outside stadium, one dead', 'Man arrested after fatal stabbing before match'],
+    [
+      'a fan was stabbed to death before kick off, sickening',
+      'police everywhere, someone has been stabbed',
+      'rest in peace, nobody should die at a match',
+      'heard screams near gate 4, man with a knife',
+    ],
+  ),
+  told(
+    'en',
+    'a shooting',
+    BLOCK,
+    ['Gunman opens fire at shopping centre, four killed', 'Mass shooting: police confirm four dead'],
+    [
+      'shots fired at the mall, please stay away',
+      'four people killed, this is heartbreaking',
+      'I was there, we hid in the stock room',
+      'police say the gunman is dead',
+    ],
+  ),
+  told(
+    'en',
+    'deaths in a series',
+    GO,
+    ['Fans in shock as finale kills off its hero', 'Season finale: the death nobody expected'],
+    [
+      'SPOILER he died in the last episode, I am not ok',
+      'they killed my favourite character in the finale',
+      'that episode, dead. i am dead',
+      'the series killed three characters in one episode',
+    ],
+  ),
+  told(
+    'en',
+    'the death of an actor',
+    BLOCK,
+    ['Beloved star of the series dies aged 71', 'Actor found dead at home, family confirms'],
+    [
+      'rest in peace, my whole childhood',
+      'he has died, I cannot stop crying',
+      'thoughts with the family, tributes everywhere',
+      'gone too soon, heartbroken',
+    ],
+  ),
+  told(
+    'en',
+    'a burglary with a suspect',
+    CARE,
+    [
+      'Museum burglary: man charged with theft of crown jewels',
+      'Armed robbers steal jewels from museum, suspect named',
+    ],
+    [
+      'they arrested someone for the museum robbery',
+      'guards were threatened with a gun',
+      'named and charged already',
+      'armed robbery in broad daylight',
+    ],
+  ),
+  told(
+    'en',
+    'the birth of a prince',
+    GO,
+    ['It is a boy: royal baby born this morning', 'Palace announces the birth of a prince'],
+    [
+      'welcome little prince',
+      'a boy! already naming my biscuit after him',
+      'royal baby watch is over',
+      'happy news for once',
+    ],
+  ),
+  told(
+    'en',
+    'the death of a prince',
+    BLOCK,
+    ['Prince dies aged 9 after illness, palace announces', 'Nation mourns the death of a prince'],
+    [
+      'the little prince has died, so sad',
+      'rest in peace',
+      'flags at half mast, thoughts with the family',
+      'heartbroken for his parents',
+    ],
+  ),
+  told(
+    'en',
+    'a crash of a coach',
+    BLOCK,
+    ['Coach carrying supporters crashes, eleven dead', 'Motorway crash: police confirm eleven killed'],
+    [
+      'eleven supporters killed on their way to the final',
+      'terrible coach crash on the motorway',
+      'air ambulance just landed, pray for them',
+      'my cousin was on that coach',
+    ],
+  ),
+  told(
+    'en',
+    'fire as praise',
+    GO,
+    ['New single tops the charts in a day', 'Summer anthem: the track everybody plays'],
+    [
+      'this track is fire',
+      'album is straight fire',
+      'on fire tonight, what a set',
+      'absolute bomb of a chorus, killed it',
+    ],
+  ),
+  told(
+    'en',
+    'a fire in a tower',
+    BLOCK,
+    ['Tower block fire: at least nine people dead', 'Firefighters battle blaze in flats, residents trapped'],
+    [
+      'people trapped on the upper floors',
+      'nine dead in the fire, awful',
+      'we were evacuated at 3am, our home is gone',
+      'praying for the residents and firefighters',
+    ],
+  ),
+  told(
+    'en',
+    'testimonies under a hashtag',
+    CARE,
+    ['#WhyIStayed: thousands tell of domestic violence'],
+    [
+      'he hit me and I stayed because of the kids',
+      'I was afraid he would kill me',
+      'I survived domestic abuse, I believe you',
+      'she stayed because leaving is when they murder you',
+    ],
+  ),
+];
