@@ -1,5 +1,17 @@
 const shells = ['sources', 'store', 'writer', 'publish', 'notify', 'api', 'live', 'jobs', 'settings'];
-const stages = ['text', 'signal', 'territory', 'burst', 'story', 'safety', 'opportunity', 'moment', 'draft', 'delivery', 'learning'];
+const stages = [
+  'text',
+  'signal',
+  'territory',
+  'burst',
+  'story',
+  'safety',
+  'opportunity',
+  'moment',
+  'draft',
+  'delivery',
+  'learning',
+];
 
 /** A stage of core may import only stages before it: the code reads the way the data flows. */
 const upstream = stages.slice(0, -1).map((stage, i) => ({

@@ -3,10 +3,16 @@ import tseslint from 'typescript-eslint';
 
 /** Time and chance come in as arguments wherever a run must be repeatable. */
 const repeatable = [
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time is an argument.' },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Time is an argument.',
+  },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an argument.' },
   { selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: 'Time is an argument.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Chance is an argument.' },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Chance is an argument.',
+  },
 ];
 
 export default tseslint.config(
@@ -16,7 +22,10 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/require-await': 'off',
       // Services are objects of closures: nothing here uses `this`, so a method may be handed on by itself.
       '@typescript-eslint/unbound-method': 'off',
@@ -31,15 +40,28 @@ export default tseslint.config(
     files: ['src/**/*.ts', 'src/**/*.tsx', 'streams/**/*.ts'],
     ignores: ['src/settings/**'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only src/settings reads the environment.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/settings reads the environment.' },
+      ],
       'no-console': 'error',
     },
   },
   {
     files: ['src/core/**/*.ts', 'streams/processors/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' }, ...repeatable] },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+        ...repeatable,
+      ],
+    },
   },
-  { files: ['src/console/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
+  {
+    files: ['src/console/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
   {
     files: ['tests/**/*.ts', 'tests/**/*.tsx'],
     rules: {

@@ -252,13 +252,16 @@ function watchLag({ installation: { transport, topics }, metrics, cleanUp, log }
     [topics.signals, 'match-territories'],
     [topics.mentions, 'detect-opportunities'],
   ] as const;
+  let measuring = false;
+  const measure = async (): Promise<void> => {
+    for (const [topic, group] of groups) metrics.lag(topic.name, group, await transport.lag(topic, group));
+  };
   const timer = setInterval(() => {
-    for (const [topic, group] of groups) {
-      transport.lag(topic, group).then(
-        (n) => metrics.lag(topic.name, group, n),
-        (error: unknown) => log.debug({ topic: topic.name, err: error }, 'the lag could not be read'),
-      );
-    }
+    if (measuring) return;
+    measuring = true;
+    measure()
+      .catch((error: unknown) => log.debug({ err: error }, 'the lag could not be read'))
+      .finally(() => (measuring = false));
   }, LAG_MS);
   cleanUp.add('lag', () => clearInterval(timer));
 }

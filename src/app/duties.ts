@@ -34,7 +34,9 @@ export function startDuties({ installation, desk, log, clock, cleanUp }: DutiesO
   }
 
   const purges = [
-    ...Object.values(topics).map((topic) => async () => void (await transport.purge?.(topic))),
+    ...[topics.signals, topics.rejected, topics.mentions].map((topic) => async () => {
+      await transport.purge?.(topic);
+    }),
     async (at: number) => void (await changes.purge(at - CHANGES_KEPT_MS)),
   ];
   const leadership = lead({

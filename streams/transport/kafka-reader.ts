@@ -198,7 +198,7 @@ async function handleSlices(
   pulse: Pulse,
 ): Promise<Failure | null> {
   const { topic, batch: most } = parts.subscription;
-  const records = call.batch.messages.map((message) => toRecord(topic.name, seat.partition, message));
+  const records = call.batch.messages.map((message) => toRecord(topic.name, seat.partition, message, parts.clock()));
   const lane = parts.turnstile?.enter(seat.partition);
   const acknowledge = createAcknowledger(parts, call, seat);
   let done = 0;
@@ -264,11 +264,12 @@ async function attempt(seat: Seat, handler: PartitionHandler, slice: readonly Lo
   }
 }
 
-const toRecord = (topic: string, partition: number, message: Message): LogRecord => ({
+/** What a producer's clock puts into the future was received now at the latest: one bad clock must not move time on. */
+const toRecord = (topic: string, partition: number, message: Message, now: number): LogRecord => ({
   topic,
   partition,
   offset: Number(message.offset),
   key: message.key === null ? null : message.key.toString(),
   value: message.value,
-  timestamp: Number(message.timestamp),
+  timestamp: Math.min(Number(message.timestamp), now),
 });

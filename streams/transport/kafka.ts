@@ -119,7 +119,14 @@ export function createKafkaTransport(options: KafkaOptions): Transport {
       consumers.add(known);
       return known;
     },
-    lag: (topic, group) => admin.use((client) => lagOf(client, nameOf(topic), groupOf(group))),
+    async lag(topic, group) {
+      let lag = 0;
+      // A group that has just appeared has no coordinator yet.
+      await untilItWorks(closing.signal, log, 'reading the lag', isTemporary, async () => {
+        lag = await admin.use((client) => lagOf(client, nameOf(topic), groupOf(group)));
+      });
+      return lag;
+    },
     async close() {
       await Promise.all([...consumers].map((consumer) => consumer.stop()));
       await Promise.race([writer.drained(), rest(CLOSING_PATIENCE, closing.signal)]);

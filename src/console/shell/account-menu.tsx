@@ -39,19 +39,17 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
 
 function LanguageItems() {
   const { t, code: language, words } = useWords();
-  const choose = (wanted: ConsoleLanguage) => void speak(words, localStorage, wanted);
+  const choose = (wanted: string) => void speak(words, localStorage, wanted as ConsoleLanguage);
   return (
     <>
       <Menu.Label>{t('app.language')}</Menu.Label>
-      {(Object.keys(LANGUAGES) as ConsoleLanguage[]).map((code) => (
-        <Choice
-          key={code}
-          chosen={code === language}
-          lang={code}
-          onChoose={() => choose(code)}
-          label={LANGUAGES[code]}
-        />
-      ))}
+      <Menu.RadioGroup value={language} onChange={choose}>
+        {Object.entries(LANGUAGES).map(([code, label]) => (
+          <Menu.RadioItem key={code} value={code} lang={code}>
+            {label}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }
@@ -62,35 +60,13 @@ function SchemeItems() {
   return (
     <>
       <Menu.Label>{t('app.appearance')}</Menu.Label>
-      {SCHEMES.map((scheme) => (
-        <Choice
-          key={scheme}
-          chosen={scheme === colorScheme}
-          onChoose={() => setColorScheme(scheme)}
-          label={t(`app.${scheme}`)}
-        />
-      ))}
+      <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as (typeof SCHEMES)[number])}>
+        {SCHEMES.map((scheme) => (
+          <Menu.RadioItem key={scheme} value={scheme}>
+            {t(`app.${scheme}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
-  );
-}
-
-interface ChoiceProps {
-  readonly chosen: boolean;
-  readonly label: string;
-  readonly lang?: string;
-  onChoose(): void;
-}
-
-function Choice({ chosen, label, lang, onChoose }: ChoiceProps) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
-      lang={lang}
-      onClick={onChoose}
-      rightSection={chosen ? <span aria-hidden="true">✓</span> : null}
-    >
-      {label}
-    </Menu.Item>
   );
 }

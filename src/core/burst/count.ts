@@ -23,13 +23,19 @@ export const emptyCount = (): VoiceCount => ({ voices: new Map() });
 export function countVoice(count: VoiceCount, signal: Signal, at: number, isCopy: boolean): void {
   const key = voiceOf(signal);
   const weight = isCopy ? COPY_WEIGHT[signal.kind] : 1;
+  hear(count, key, { at, weight });
+}
+
+/** Adds the voices of a story that turned out to be the same. */
+export function joinVoices(into: VoiceCount, gone: VoiceCount): void {
+  for (const [key, voice] of gone.voices) hear(into, key, voice);
+}
+
+/** A voice counts once, when last heard and at its full weight. */
+function hear(count: VoiceCount, key: string, { at, weight }: Voice): void {
   const known = count.voices.get(key);
-  if (!known) {
-    count.voices.set(key, { at, weight });
-    return;
-  }
-  known.at = Math.max(known.at, at);
-  known.weight = Math.max(known.weight, weight);
+  const latest = { at: Math.max(known?.at ?? at, at), weight: Math.max(known?.weight ?? weight, weight) };
+  count.voices.set(key, latest);
 }
 
 export const voiceOf = (signal: Signal): string =>

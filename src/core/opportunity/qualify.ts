@@ -48,6 +48,7 @@ export interface LiveCard {
     score: number;
     inTime: number;
     touched: number;
+    title: string;
   };
 }
 
@@ -105,7 +106,7 @@ const newCard = (id: string, at: number): LiveCard => ({
   openedAt: at,
   state: 'open',
   closedAt: 0,
-  said: { at, level: 'quiet', verdict: '', phase: '', score: 0, inTime: 0, touched: 0 },
+  said: { at, level: 'quiet', verdict: '', phase: '', score: 0, inTime: 0, touched: 0, title: '' },
 });
 
 /** The easiest threshold among the topics that carry the story. */
@@ -142,7 +143,8 @@ function view(live: LiveStory, setting: Setting, burst: Burst, at: number): Seen
     story: story.id,
     demonstration: brand.demonstration || story.evidence.some(({ source }) => source.startsWith('demo-')),
     state: card.state,
-    title: titleOf(story),
+    // What people say at the end of a story is no name for it any more.
+    title: story.phase.phase === 'fading' && card.said.title !== '' ? card.said.title : titleOf(story),
     lang: mainLanguage(story),
     openedAt: new Date(card.openedAt).toISOString(),
     updatedAt: new Date(at).toISOString(),
@@ -196,7 +198,7 @@ function worthSaying(
 const touches = ({ story }: LiveStory): number => story.items + story.updates;
 
 function say(live: LiveStory, card: LiveCard, now: Opportunity, at: number): Opportunity {
-  const { level, verdict, phase, score, inTime } = now;
-  card.said = { at, level, verdict: verdict.level, phase, score, inTime, touched: touches(live) };
+  const { level, verdict, phase, score, inTime, title } = now;
+  card.said = { at, level, verdict: verdict.level, phase, score, inTime, touched: touches(live), title };
   return now;
 }

@@ -11,6 +11,8 @@ export interface Closing {
   readonly p10: number;
   readonly p50: number;
   readonly p90: number;
+  /** Standard deviation of the logarithm of the time from now to then, as estimated: it does not shrink by waiting. */
+  readonly spread: number;
 }
 
 /**
@@ -19,12 +21,14 @@ export interface Closing {
  */
 export function closingOf(story: StoryState, scoring: Scoring): Closing {
   const { phase, candidateSince } = story.phase;
-  const from = phase === 'fading' ? Math.min(candidateSince, story.lastAt) : story.lastAt;
+  const from = phase === 'fading' ? candidateSince : story.lastAt;
   const posts = story.posts / (story.posts + story.news);
   const { post, news } = scoring.window;
-  const mixed = (name: keyof Quantiles): number =>
-    from + MINUTE * Math.exp(posts * Math.log(post[phase][name]) + (1 - posts) * Math.log(news[phase][name]));
-  return { p10: mixed('p10'), p50: mixed('p50'), p90: mixed('p90') };
+  const minutes = (name: keyof Quantiles): number =>
+    Math.exp(posts * Math.log(post[phase][name]) + (1 - posts) * Math.log(news[phase][name]));
+  const [p10, p50, p90] = [minutes('p10'), minutes('p50'), minutes('p90')];
+  const spread = Math.log(p90 / p10) / P10_TO_P90;
+  return { p10: from + p10 * MINUTE, p50: from + p50 * MINUTE, p90: from + p90 * MINUTE, spread };
 }
 
 export const viewWindow = (closing: Closing): Window => ({
@@ -40,10 +44,9 @@ export function chanceInTime(
   reactivityMinutes: number,
   reactivitySpread: number,
 ): number {
-  const left = (moment: number): number => Math.max((moment - at) / MINUTE, 0.1);
-  const spread = (Math.log(left(closing.p90)) - Math.log(left(closing.p10))) / P10_TO_P90;
-  const ahead = Math.log(left(closing.p50)) - Math.log(reactivityMinutes);
-  return normalShare(ahead / Math.hypot(spread, reactivitySpread));
+  const minutesLeft = Math.max((closing.p50 - at) / MINUTE, 0.1);
+  const ahead = Math.log(minutesLeft) - Math.log(reactivityMinutes);
+  return normalShare(ahead / Math.hypot(closing.spread, reactivitySpread));
 }
 
 /** Share of a standard normal distribution below z (Zelen and Severo's approximation, error under 7.5e-8). */

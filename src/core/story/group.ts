@@ -1,8 +1,9 @@
 import type { Evidence } from '../../contract/story.ts';
 import type { Signal } from '../../contract/signal.ts';
-import { countVoice, emptyCount, forgetVoices, voiceOf, type VoiceCount } from '../burst/count.ts';
+import { countVoice, emptyCount, forgetVoices, joinVoices, voiceOf, type VoiceCount } from '../burst/count.ts';
 import { nearCopies } from '../signal/duplicate.ts';
 import { cosine, emptyVocabulary, learnWords, rarity, vectorOf, type Vector, type Vocabulary } from './similarity.ts';
+import { cut } from '../text/cut.ts';
 import { newPhase, type PhaseState } from './phase.ts';
 
 const HOUR = 3_600_000;
@@ -10,7 +11,7 @@ const MINUTE = 60_000;
 
 export const GROUPING = {
   /** Cosine, faded with time, from which an item joins a story. */
-  join: 0.2,
+  join: 0.23,
   /** Cosine of two stories' words from which an item near both makes them one. */
   merge: 0.5,
   /** Half-life of a story's pull, hours since its last item. */
@@ -40,7 +41,7 @@ export interface StoryItem extends Evidence {
 /** A story while it lives. Plain data: a snapshot of it is the story. */
 export interface StoryState {
   readonly id: string;
-  readonly firstAt: number;
+  firstAt: number;
   lastAt: number;
   items: number;
   copies: number;
@@ -184,6 +185,7 @@ function addItem(story: StoryState, signal: Signal, at: number, centrality: numb
   story.items += 1;
   if (copyOf) story.copies += 1;
   else remember(story, signal);
+  story.firstAt = Math.min(story.firstAt, at);
   story.lastAt = Math.max(story.lastAt, at);
   if (signal.kind === 'post') {
     story.posts += 1;
@@ -221,7 +223,7 @@ function evidenceOf(
     at: new Date(at).toISOString(),
     lang: signal.lang,
     title: signal.title,
-    text: signal.text.slice(0, GROUPING.textLength),
+    text: cut(signal.text, GROUPING.textLength),
     ...(signal.url && { url: signal.url }),
     metrics: signal.metrics,
     ...(copyOf && { copyOf }),
@@ -254,8 +256,7 @@ function absorb(grouping: Grouping, index: WordIndex, kept: StoryState, gone: St
   kept.posts += gone.posts;
   kept.news += gone.news;
   kept.lastAt = Math.max(kept.lastAt, gone.lastAt);
-  for (const [voice, heard] of gone.count.voices)
-    if (!kept.count.voices.has(voice)) kept.count.voices.set(voice, heard);
+  joinVoices(kept.count, gone.count);
   for (const field of ['authors', 'outlets', 'languages', 'minutes'] as const) {
     const into = kept[field] as Map<string | number, number>;
     for (const [key, n] of gone[field]) into.set(key, (into.get(key) ?? 0) + n);

@@ -32,11 +32,11 @@ export const phaseStep = (story: { posts: number; news: number }): number => (st
  * @param before voices in the step before it
  */
 export function movePhase(state: PhaseState, at: number, age: number, now: number, before: number, step: number): void {
-  if (now > state.peak) {
+  if (now > peakNow(state, at, step)) {
     state.peak = now;
     state.peakAt = at;
   }
-  const candidate = look(state, age, now, before, step);
+  const candidate = look(state, peakNow(state, at, step), age, now, before, step);
   if (candidate !== state.candidate) {
     state.candidate = candidate;
     state.candidateSince = at;
@@ -44,9 +44,13 @@ export function movePhase(state: PhaseState, at: number, age: number, now: numbe
   if (at - state.candidateSince >= HOLD_MS) state.phase = state.candidate;
 }
 
-function look(state: PhaseState, age: number, now: number, before: number, step: number): Phase {
-  const level = state.peak === 0 ? 0 : now / state.peak;
-  if (level < 0.5) return 'fading';
+/** The peak as it still counts: it loses half its height every twelve steps, so that a story can rise a second time. */
+const peakNow = (state: PhaseState, at: number, step: number): number =>
+  state.peak * 0.5 ** ((at - state.peakAt) / (12 * step * MINUTE));
+
+function look(state: PhaseState, peak: number, age: number, now: number, before: number, step: number): Phase {
+  const level = peak === 0 ? 0 : now / peak;
+  if (level < 0.5 || (state.phase === 'fading' && now <= before)) return 'fading';
   if (age < (step / 2) * MINUTE) return 'emerging';
   if (now > 1.2 * before && level > 0.9) return 'rising';
   return 'peaking';

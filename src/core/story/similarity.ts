@@ -49,9 +49,12 @@ function countWords(vocabulary: Vocabulary, words: readonly string[]): void {
   }
 }
 
+/** Items without any of the words that are imagined beside the real ones: a brand that speaks of one thing all day must still see it. */
+const BACKGROUND_ITEMS = 500;
+
 /** Inverse document frequency, never 0: ln(1 + (items + 1) ÷ (items with the word + ½)). */
 export const rarity = (vocabulary: Vocabulary, word: string): number =>
-  Math.log(1 + (vocabulary.items + 1) / ((vocabulary.found.get(word) ?? 0) + 0.5));
+  Math.log(1 + (vocabulary.items + BACKGROUND_ITEMS + 1) / ((vocabulary.found.get(word) ?? 0) + 0.5));
 
 /** Words of a signal: title above text, hashtags and names above plain words. */
 export function vectorOf(signal: Signal): Vector {

@@ -59,11 +59,20 @@ export const mainLanguage = (story: StoryState): string =>
 /** Items of this long say what the story is about now, where there are enough of them. */
 const RECENT_MINUTES = 20;
 const RECENT_ITEMS = 6;
+/** Who says more than this in one story does not speak for the others. */
+const MOST_OF_ONE_VOICE = 3;
 
 /** The items that explain best why it trends: of late, originals, central, early, news before posts. */
 export function explanatory(story: StoryState, most: number): StoryItem[] {
+  const said = new Map<string, number>();
+  for (const { voice } of story.evidence) said.set(voice, (said.get(voice) ?? 0) + 1);
+  const isShouting = (item: StoryItem): boolean => (said.get(item.voice) as number) > MOST_OF_ONE_VOICE;
   const weight = (item: StoryItem, order: number): number =>
-    item.centrality + (item.kind === 'news' ? 0.5 : 0) + 0.3 / (1 + order) - (item.copyOf ? 1 : 0);
+    item.centrality +
+    (item.kind === 'news' ? 0.5 : 0) +
+    0.3 / (1 + order) -
+    (item.copyOf ? 1 : 0) -
+    (isShouting(item) ? 1 : 0);
   const since = new Date(story.lastAt - RECENT_MINUTES * MINUTE).toISOString();
   const recent = story.evidence.filter(({ at }) => at > since);
   const ranked = (recent.length < RECENT_ITEMS ? story.evidence : recent)

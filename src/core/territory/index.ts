@@ -85,7 +85,9 @@ function compile(territories: readonly LiveTerritory[]): { entries: Entry[]; qua
 }
 
 function admits(entry: Entry, rules: Rules, signal: Signal): boolean {
-  if (entry.languages.length > 0 && !entry.languages.includes(signal.lang)) return false;
+  // A text too short to tell its language is not kept out by it: the words of the query are in the language already.
+  const { languages } = entry;
+  if (languages.length > 0 && signal.lang !== 'und' && !languages.includes(signal.lang)) return false;
   if (rules.sources.length > 0 && !rules.sources.includes(signal.source)) return false;
   const followers = signal.author?.followers;
   return signal.kind === 'news' || followers === undefined || followers >= rules.minimumFollowers;

@@ -195,7 +195,8 @@ function tagQuery(token: Token): Query {
 }
 
 function keywordQuery(field: KeywordField, value: Token, from: number): Query {
-  const folded = value.text.trim().toLowerCase();
+  const written = value.text.trim().toLowerCase();
+  const folded = field === 'site' ? written.replace(/^www\./, '') : written;
   if (folded === '') throw noWord(value);
   if (folded.includes('*')) throw strayStar(value);
   if (field === 'kind' && folded !== 'news' && folded !== 'post') {

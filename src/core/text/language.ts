@@ -12,8 +12,26 @@ export function detectLanguage(text: string): string {
   return eld.detect(plain).language || 'und';
 }
 
-/** A declared language as its bare code (`en-GB` → `en`), or null where it says nothing. */
-export function declaredLanguage(declared: string | null | undefined): string | null {
-  const code = /^([a-z]{2,3})(?:[-_]|$)/.exec((declared ?? '').trim().toLowerCase())?.[1];
-  return code === undefined || code === 'und' ? null : code;
+/** Codes seen so far; sources declare a handful. */
+const declared = new Map<string, string | null>();
+
+/** A declared language as its bare code (`en-GB` and `eng` → `en`), or null where it says nothing. */
+export function declaredLanguage(tag: string | null | undefined): string | null {
+  const plain = (tag ?? '').trim().toLowerCase().replaceAll('_', '-');
+  let code = declared.get(plain);
+  if (code === undefined) {
+    code = bareCode(plain);
+    if (declared.size < 1_000) declared.set(plain, code);
+  }
+  return code;
+}
+
+function bareCode(tag: string): string | null {
+  if (!/^[a-z]{2,3}(-|$)/.test(tag)) return null;
+  try {
+    const { language } = new Intl.Locale(tag);
+    return language === 'und' ? null : language;
+  } catch {
+    return null;
+  }
 }

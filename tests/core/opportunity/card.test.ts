@@ -23,6 +23,10 @@ const given = { brand: BRAND, territory: TERRITORY, scoring: shippedScoring() };
 const readEvents = shippedReader();
 const SAID = 'Floodlights fail at the cup final and the stadium sings in the dark';
 
+/** What nobody else says, so that a post is no copy of another. */
+const ownWords = (from: number, i: number): string =>
+  ['and', 'what', 'a', 'night', 'that'].map((word) => `${word}${from % 997}x${i}`).join(' ');
+
 /** A brand at work, and everything that was said about its cards. */
 function brandAtWork() {
   const detection = createBrandDetection(readEvents);
@@ -41,10 +45,10 @@ function brandAtWork() {
     take,
     detection,
     tick: (at: number) => note(detection.tick(at, given)),
-    /** So many authors, a few seconds apart. */
+    /** So many authors, a few seconds apart, each with some words of their own. */
     crowd: (n: number, from: number, text = SAID, more: Partial<Mention> = {}, name = `${from}`) =>
       Array.from({ length: n }, (_, i) =>
-        take(post(`${text} ${i}`, { at: from + i * 3_000, ...by(`${name}-${i}`) }), more),
+        take(post(`${text} ${ownWords(from, i)}`, { at: from + i * 3_000, ...by(`${name}-${i}`) }), more),
       ).flat(),
     ticks: (from: number, to: number) => {
       for (let at = from; at <= to; at += MINUTE) note(detection.tick(at, given));
@@ -144,7 +148,11 @@ describe('an update of an item', () => {
     const { crowd, detection, said } = brandAtWork();
     crowd(30, NOON);
     const first = said.at(-1)!;
-    const again = post(`${SAID} 3`, { at: NOON + 3 * 3_000, ...by(`${NOON}-3`), metrics: { likes: 900 } });
+    const again = post(`${SAID} ${ownWords(NOON, 3)}`, {
+      at: NOON + 3 * 3_000,
+      ...by(`${NOON}-3`),
+      metrics: { likes: 900 },
+    });
     detection.take(mentionOf(again), given);
     const story = detection.state.live.get(first.story)!.story;
     expect(story.items).toBe(30);
