@@ -11,15 +11,13 @@ interface TransportOptions {
   readonly database: Database;
   readonly log: Logger;
   readonly clock: () => number;
-  /** Records carry the times of a recording, by which Kafka would delete them at once. */
-  readonly keepForever?: boolean;
 }
 
 /** A log that can also throw away what is past its time; Kafka does so by itself. */
 export type Log = Transport & { purge?(topic: Topic): Promise<number> };
 
 /** Kafka where brokers are named, tables of the database otherwise. */
-export function createTransport({ settings, database, log, clock, keepForever }: TransportOptions): Log {
+export function createTransport({ settings, database, log, clock }: TransportOptions): Log {
   if (settings.kafka === null) {
     const connection = connectionSettings({ url: database.url, log, name: 'rebond log' });
     return createPostgresLog({ pool: database.pool, connection, log });
@@ -30,7 +28,6 @@ export function createTransport({ settings, database, log, clock, keepForever }:
     ssl,
     ...(sasl && { sasl }),
     prefix: settings.topicPrefix,
-    keepForever: keepForever ?? false,
     // Between partitions only matching reads in event order; detection owns a brand, and a brand has one partition.
     inEventOrder: (topic) => topic.name === 'signals',
     log,

@@ -37,7 +37,7 @@ export async function openReplayLog(
   const name = `rebond_replay_${randomBytes(6).toString('hex')}`;
   const scratch = await makeScratchDatabase(settings, name, log);
   const own: Settings = { ...settings, kafka: kind === 'kafka' ? settings.kafka : null, topicPrefix: `${name}.` };
-  const transport = createTransport({ settings: own, database: scratch.database, log, clock, keepForever: true });
+  const transport = createTransport({ settings: own, database: scratch.database, log, clock });
   return {
     transport,
     ledger: createLedger({ db: scratch.database.db, clock }),

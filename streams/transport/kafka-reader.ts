@@ -34,7 +34,11 @@ interface Message {
   readonly key: Buffer | null;
   readonly value: Buffer | null;
   readonly timestamp: string;
+  readonly headers?: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
 }
+
+/** Header in which our own producers say when a record was received; without it the record's own time counts. */
+export const RECEIVED_AT = 'rebond-received-at';
 
 export interface ReaderParts {
   readonly subscription: Subscription;
@@ -271,5 +275,10 @@ const toRecord = (topic: string, partition: number, message: Message, now: numbe
   offset: Number(message.offset),
   key: message.key === null ? null : message.key.toString(),
   value: message.value,
-  timestamp: Math.min(Number(message.timestamp), now),
+  timestamp: Math.min(receivedAt(message), now),
 });
+
+function receivedAt({ headers, timestamp }: Message): number {
+  const stated = Number(headers?.[RECEIVED_AT]?.toString() ?? NaN);
+  return Number.isFinite(stated) ? stated : Number(timestamp);
+}

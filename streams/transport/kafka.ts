@@ -14,6 +14,7 @@ import type { Logger } from 'pino';
 import type { Topic } from '../topics.ts';
 import { decompressGzip, decompressLz4, decompressSnappy, decompressZstd } from './decompress.ts';
 import { superviseMembership } from './kafka-member.ts';
+import { RECEIVED_AT } from './kafka-reader.ts';
 import type { Membership, MembershipHooks } from './kafka-member.ts';
 import { causeOf, createSession, isTemporary, nameOfError, rest, typeOfError, untilItWorks } from './kafka-session.ts';
 import type { Session } from './kafka-session.ts';
@@ -32,11 +33,6 @@ export interface KafkaOptions {
   readonly sasl?: SASLOptions;
   /** Copies of each partition of a topic that is made here; the brokers' own default where missing. */
   readonly replicationFactor?: number;
-  /**
-   * Never deletes old records of the topics made here. A replay needs this: its records carry the time of the event, and
-   * a broker deletes by that time.
-   */
-  readonly keepForever?: boolean;
   /** Whether one consumer's partitions of the topic are handled one at a time, earliest event first. All topics, if missing. */
   readonly inEventOrder?: (topic: Topic) => boolean;
   readonly log: Logger;
@@ -192,7 +188,6 @@ const createPartitioner: ICustomPartitioner = () => {
 const REFUSALS = new Map([
   ['MESSAGE_TOO_LARGE', 'it is larger than the broker takes. Raise message.max.bytes there, or send less text'],
   ['RECORD_LIST_TOO_LARGE', 'it is larger than a segment of the log. Raise segment.bytes there, or send less text'],
-  ['INVALID_TIMESTAMP', 'its time is too far from now. Raise message.timestamp.after.max.ms of the topic'],
   ['INVALID_RECORD', 'the broker holds it to be invalid'],
 ]);
 
@@ -224,7 +219,7 @@ function send(
   const messages = records.map(({ key, value, timestamp, partition }) => ({
     key,
     value: Buffer.from(value.buffer, value.byteOffset, value.byteLength),
-    timestamp: String(Math.max(0, Math.trunc(timestamp))),
+    headers: { [RECEIVED_AT]: String(Math.trunc(timestamp)) },
     partition,
   }));
   const what = `Records for Kafka topic ${topic} cannot be stored`;
@@ -257,7 +252,7 @@ async function prepareTopics(
   if (missing.length > 0) {
     await createTopics(
       admin,
-      missing.map((topic) => topicConfig(topic, nameOf(topic), options)),
+      missing.map((topic) => topicConfig(topic, nameOf(topic), options.replicationFactor ?? -1)),
     );
   }
   const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map(nameOf) });
@@ -267,17 +262,11 @@ async function prepareTopics(
   }
 }
 
-/** Brokers before 3.6 know no bound for timestamps, and refuse the setting that lifts it. */
 async function createTopics(admin: Admin, topics: ITopicConfig[]): Promise<void> {
-  const unbounded = { name: 'message.timestamp.after.max.ms', value: '9223372036854775807' };
-  const all = topics.map((topic) => ({ ...topic, configEntries: [...(topic.configEntries ?? []), unbounded] }));
   try {
-    await admin.createTopics({ topics: all });
+    await admin.createTopics({ topics });
   } catch (error) {
-    if (!refusalsIn(error).includes('INVALID_CONFIG')) throw refusedTopics(topics, error);
-    await admin.createTopics({ topics }).catch((second: unknown) => {
-      throw refusedTopics(topics, second);
-    });
+    throw refusedTopics(topics, error);
   }
 }
 
@@ -296,14 +285,16 @@ const tooFewPartitions = (name: string, found: number, wanted: number): string =
 
 const DAY = 24 * 60 * 60 * 1000;
 
-function topicConfig(topic: Topic, name: string, options: KafkaOptions): ITopicConfig {
+function topicConfig(topic: Topic, name: string, replicationFactor: number): ITopicConfig {
   return {
     topic: name,
     numPartitions: topic.partitions,
-    replicationFactor: options.replicationFactor ?? -1,
+    replicationFactor,
     configEntries: [
       { name: 'cleanup.policy', value: 'delete' },
-      { name: 'retention.ms', value: options.keepForever ? '-1' : String(topic.retentionDays * DAY) },
+      { name: 'retention.ms', value: String(topic.retentionDays * DAY) },
+      // Kafka deletes by a record's time: that of its arrival, or recordings of old events would be gone at once.
+      { name: 'message.timestamp.type', value: 'LogAppendTime' },
     ],
   };
 }

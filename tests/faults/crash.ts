@@ -77,7 +77,7 @@ export async function crashRun(options: CrashOptions): Promise<CrashResult> {
   const transport = createTransport({ settings: read.settings, database, log: quiet, clock: () => Date.now() });
   const topics = allTopics(read.settings.partitions);
   // Kafka counts the age of a record from its own time, which in a recording is long ago.
-  await transport.prepare(Object.values(topics).map((topic) => ({ ...topic, retentionDays: 10_000 })));
+  await transport.prepare(Object.values(topics));
   try {
     const port = await freePort();
     const start = () => startProduct({ data: join(folder, 'var'), port, settings });

@@ -29,9 +29,10 @@ describe('numbered changes', () => {
     await database.drop();
   });
 
+  let position = 0;
   const write = (brand: string, count = 1) =>
     ledger.commit(claim, {
-      position: 0,
+      position: position++,
       effects: {
         opportunities: Array.from({ length: count }, (_, n) => anOpportunity({ brand, score: n })),
         stories: [],
