@@ -13,23 +13,9 @@ export interface Burst {
   readonly count: number;
 }
 
-/** What people put before and after it: enough of their own for a post not to be another's copy. */
-const BEFORE = [
-  'omg my whole street saw it',
-  'wow was not ready',
-  'look what grandma sent',
-  'haha who planned this',
-  'again?',
-];
-const AFTER = [
-  'calling everybody I know tonight',
-  'my neighbour is clapping from the balcony',
-  'somebody please explain this slowly',
-  'best thing since sliced bread honestly',
-  'and the cat does not care',
-  'never leaving this town',
-  'told you so last week',
-];
+/** Words that nobody else says: enough of them for a post not to be another's copy, nor to sound like another burst. */
+const ownWords = (name: string, n: number): string =>
+  ['seen', 'heard', 'said'].map((word) => `${word}${name.replaceAll(/\W/g, '')}${n}`).join(' ');
 
 /** As many posts as people, all about one thing. */
 export function postsAbout({ name, at, every = 1_000, lang, subject, count }: Burst): RawSignal[] {
@@ -39,7 +25,7 @@ export function postsAbout({ name, at, every = 1_000, lang, subject, count }: Bu
     externalId: `${name}-${n}`,
     publishedAt: new Date(at + n * every).toISOString(),
     lang,
-    text: `${BEFORE[n % BEFORE.length]} ${subject} ${AFTER[n % AFTER.length]} ${'!'.repeat(n % 3)}`,
+    text: `${subject} ${ownWords(name, n)}`,
     author: { id: `town-square:${name}-${n}`, handle: `${name}${n}`, followers: 100 + n },
   }));
 }

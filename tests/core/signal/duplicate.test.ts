@@ -26,18 +26,18 @@ describe('fingerprints', () => {
           .reduce((held, bit) => held ^ (1n << BigInt(bit)), BigInt(`0x${a}`))
           .toString(16)
           .padStart(16, '0');
-        expect(nearCopies(a, b)).toBe(bits(a, b) <= 12);
+        expect(nearCopies(a, b)).toBe(bits(a, b) <= 9);
         expect(nearCopies(b, a)).toBe(nearCopies(a, b));
       }),
     );
   });
 
-  it('of a text with one word in twenty changed are near, nearly always', () => {
+  it('of a text with one word in twenty changed are near, more often than not', () => {
     const words = Array.from({ length: 20 }, (_, i) => `word${i}`);
     const near = Array.from({ length: 200 }, (_, i) =>
       nearCopies(fingerprint(words), fingerprint(words.with(i % 20, `other${i}`))),
     ).filter(Boolean).length;
-    expect(near).toBeGreaterThan(180);
+    expect(near).toBeGreaterThan(120);
   });
 
   it('of different texts are not near', () => {
