@@ -78,8 +78,9 @@ async function main(): Promise<void> {
     stop = () => app.stop();
     if (stopping) return await stop();
     const { signInLink } = await app.ready;
-    say(`Rebond is ready: ${app.url}`);
-    if (signInLink) say(`Sign in (once, within 15 minutes): ${signInLink}`);
+    // One write: whoever reads line by line must not find the first without the second.
+    const link = signInLink ? `\nSign in (once, within 15 minutes): ${signInLink}` : '';
+    say(`Rebond is ready: ${app.url}${link}`);
   } catch (error) {
     if (stopping) return;
     complain((error as Error).message);
