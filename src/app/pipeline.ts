@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../context.ts';
 import { loadRules } from './load-rules.ts';
+import type { Quarantined } from '../core/territory/index.ts';
 import { createLiveRules } from './rules.ts';
 import type { Settings } from '../settings/env.ts';
 import { createBrands } from '../store/brands.ts';
@@ -38,15 +39,17 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const listener = createListener({ connection: connectionSettings({ url, log, name: 'rebond territories' }), log });
   const transport = createTransport({ settings, database, log, clock });
   const topics = allTopics(settings.partitions);
-  const rules = createLiveRules(config.safety, config.scoring);
+  const rules = createLiveRules(config.safety, config.scoring, leftOut);
   const brands = createBrands({ db: database.db, clock });
   const territories = createTerritories({ db: database.db, clock, listener });
 
   async function reload(): Promise<void> {
-    for (const { brand, topic, errors } of rules.replace(await brands.list(), await territories.live())) {
-      const why = errors[0]?.message.en;
-      log.error({ brand, topic, why }, 'a stored query cannot be read and is left out; the others run');
-    }
+    rules.replace(await brands.list(), await territories.live()).forEach(leftOut);
+  }
+
+  function leftOut({ brand, topic, errors }: Quarantined): void {
+    const why = errors[0]?.message.en;
+    log.error({ brand, topic, why }, 'a stored query cannot be run and is left out; the others run');
   }
 
   await territories.watch(() => {

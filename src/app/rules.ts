@@ -4,7 +4,7 @@ import type { SafetyLexicon } from '../contract/safety.ts';
 import type { Scoring } from '../contract/scoring.ts';
 import type { LiveTerritory, Territory } from '../contract/territory.ts';
 import { createEventReader } from '../core/safety/events.ts';
-import { buildTerritoryIndex, type Quarantined } from '../core/territory/index.ts';
+import { TerritoryIndex, type Quarantined } from '../core/territory/index.ts';
 
 /** Rules that can be replaced while the streams run. */
 export interface LiveRules extends Rules {
@@ -12,8 +12,15 @@ export interface LiveRules extends Rules {
   replace(brands: readonly Brand[], territories: readonly LiveTerritory[]): readonly Quarantined[];
 }
 
-export function createLiveRules(lexicons: readonly SafetyLexicon[], scoring: Scoring): LiveRules {
-  let index = buildTerritoryIndex([]);
+/** Longest time a step of laying the index out anew may take before signals have their turn, milliseconds. */
+const STEP_MS = 5;
+
+export function createLiveRules(
+  lexicons: readonly SafetyLexicon[],
+  scoring: Scoring,
+  onBroken?: (query: Quarantined) => void,
+): LiveRules {
+  const index = new TerritoryIndex({ onBroken });
   let known = new Map<string, { brand: Brand; territory: Territory }>();
   return {
     readEvents: createEventReader(lexicons),
@@ -21,7 +28,8 @@ export function createLiveRules(lexicons: readonly SafetyLexicon[], scoring: Sco
     territories: () => index,
     brand: (id) => known.get(id) ?? null,
     replace: (brands, territories) => {
-      index = buildTerritoryIndex(territories);
+      const isFirst = known.size === 0;
+      update(index, territories);
       const byId = new Map(brands.map((brand) => [brand.id, brand]));
       known = new Map(
         territories.flatMap(({ territory }) => {
@@ -29,7 +37,25 @@ export function createLiveRules(lexicons: readonly SafetyLexicon[], scoring: Sco
           return brand ? [[brand.id, { brand, territory }] as const] : [];
         }),
       );
+      if (isFirst) for (const _ of index.layOut());
+      else if (index.isWorn) void layOutInSteps(index);
       return index.quarantined;
     },
   };
+}
+
+/** Only what changed is compiled: a brand that publishes does not hold up the others. */
+function update(index: TerritoryIndex, territories: readonly LiveTerritory[]): void {
+  const brands = new Set(territories.map(({ territory }) => territory.brand));
+  for (const brand of index.brands) if (!brands.has(brand)) index.remove(brand);
+  for (const live of territories) if (index.version(live.territory.brand) !== live.version) index.replace(live);
+}
+
+async function layOutInSteps(index: TerritoryIndex): Promise<void> {
+  let begun = performance.now();
+  for (const _ of index.layOut()) {
+    if (performance.now() - begun < STEP_MS) continue;
+    await new Promise((next) => setImmediate(next));
+    begun = performance.now();
+  }
 }

@@ -41,6 +41,10 @@ export const RawSignal = z
     media: z.array(z.string().max(4_000)).max(50).nullish(),
     tags: z.array(z.string().max(200)).max(100).nullish(),
     metrics: RawMetrics.nullish(),
+    /** External id of the post it answers. */
+    inReplyTo: z.string().max(2_000).nullish(),
+    /** External id of the post it passes on. */
+    repostOf: z.string().max(2_000).nullish(),
   })
   .refine((raw) => raw.publishedAt ?? raw.observedAt, {
     path: ['publishedAt'],
@@ -87,6 +91,8 @@ export const Signal = z.object({
   /** Folded hashtags, without `#`. */
   tags: z.array(z.string()),
   metrics: Metrics,
+  inReplyTo: z.string().optional(),
+  repostOf: z.string().optional(),
   /** 64-bit similarity hash of the words, 16 hexadecimal digits; near-copies differ in few bits. */
   fingerprint: z.string(),
 });

@@ -42,6 +42,8 @@ export const Territory = z.strictObject({
   brand: Slug,
   topics: z.array(Topic).min(1),
   noGo: z.array(NoGoTopic).default([]),
+  /** Named lists of words, phrases and names; queries write `list:name` for one of its entries. */
+  lists: z.record(Slug, z.array(z.string().min(1).max(500)).min(1).max(5_000)).default({}),
   /** Only these sources; all where empty. */
   sources: z.array(z.string()).default([]),
   /** Posts by authors known to have fewer followers than this are left out. */

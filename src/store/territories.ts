@@ -29,7 +29,8 @@ export function createTerritories(options: TerritoriesOptions): Territories {
         .select(['version', 'body as territory'])
         .orderBy('brand')
         .orderBy('version', 'desc')
-        .execute(),
+        .execute()
+        .then((rows) => rows.map(filled)),
 
     get: (brand) => readLive(db, brand),
 
@@ -70,8 +71,14 @@ async function readLive(db: Kysely<Tables>, brand: string): Promise<LiveTerritor
     .where('brand', '=', brand)
     .orderBy('version', 'desc')
     .executeTakeFirst();
-  return row ?? null;
+  return row ? filled(row) : null;
 }
+
+/** A territory published before it could have lists has none. */
+const filled = ({ version, territory }: LiveTerritory): LiveTerritory => ({
+  version,
+  territory: { ...territory, lists: territory.lists ?? {} },
+});
 
 /** Compared by the database: the order of an object's members does not count. */
 async function isSame(db: Kysely<Tables>, brand: string, version: number, body: string): Promise<boolean> {

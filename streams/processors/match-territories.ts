@@ -1,6 +1,7 @@
 import type { Mention } from '../../src/contract/mention.ts';
-import { RawSignal, type Signal } from '../../src/contract/signal.ts';
-import { normalise } from '../../src/core/signal/normalise.ts';
+import { RawSignal } from '../../src/contract/signal.ts';
+import { isPlainSignal } from '../../src/core/signal/check.ts';
+import { complete, LazySignal } from '../../src/core/signal/normalise.ts';
 import type { BrandHit, TerritoryIndex } from '../../src/core/territory/index.ts';
 import { drop, emit, type Outcome } from '../outcome.ts';
 import type { Topics } from '../topics.ts';
@@ -20,25 +21,28 @@ export function createMatchTerritories(topics: Topics, index: () => TerritoryInd
     name: 'match-territories',
     reads: topics.signals,
     process: function matchTerritories(record): readonly Outcome[] {
-      const read = readRecord(record, RawSignal);
+      const read = readRecord(record, RawSignal, isPlainSignal);
       if ('refused' in read) return [read.refused];
-      const signal = normalise(read.value, record.timestamp);
+      const signal = new LazySignal(read.value, record.timestamp);
       const hits = index().match(signal);
       if (hits.length === 0) return [drop('outside-every-territory')];
-      return hits.map((hit) => emit(topics.mentions, mentionRecord(signal, hit, record)));
+      const whole = complete(signal);
+      const json = JSON.stringify(whole);
+      return hits.map((hit) => emit(topics.mentions, mentionRecord(whole.id, json, hit, record)));
     },
   };
 }
 
-function mentionRecord(signal: Signal, hit: BrandHit, { offset, timestamp }: LogRecord): NewRecord {
-  const mention: Mention = {
-    id: `${signal.id}:${hit.brand}`,
+/** @param signal as JSON, which is the same for every brand and most of the mention */
+function mentionRecord(id: string, signal: string, hit: BrandHit, { offset, timestamp }: LogRecord): NewRecord {
+  const mention: Omit<Mention, 'signal'> = {
+    id: `${id}:${hit.brand}`,
     brand: hit.brand,
     revision: timestamp * 1_000 + (offset % 1_000),
     territoryVersion: hit.version,
     topics: [...hit.topics],
     noGo: [...hit.noGo],
-    signal,
   };
-  return { key: hit.brand, value: encoder.encode(JSON.stringify(mention)), timestamp };
+  const json = `${JSON.stringify(mention).slice(0, -1)},"signal":${signal}}`;
+  return { key: hit.brand, value: encoder.encode(json), timestamp };
 }

@@ -5,6 +5,11 @@ interface Bench {
 }
 
 const BENCHES: Record<string, Bench> = {
+  match: {
+    about:
+      'stored queries against documents: --queries FILE --docs FILE [--limit N] [--warmup N] [--runs N] [--matches FILE]',
+    run: async (args) => (await import('./match.ts')).benchMatch(args),
+  },
   hop: {
     about: 'what each processor takes of one core, no transport: [FILE …] [--limit N]',
     run: async (args) => (await import('./hop.ts')).benchHop(args),

@@ -127,6 +127,7 @@ export function createFakeContext(override: Partial<Context> = {}): FakeContext 
       brand: OWN,
       topics: [topic],
       noGo: [],
+      lists: {},
       sources: [],
       minimumFollowers: 0,
       examples: { match: [], miss: [] },

@@ -1,4 +1,4 @@
-import { hash32 } from '../text/hash.ts';
+import { hash32, hashOn, mixed } from '../text/hash.ts';
 
 /**
  * Two fingerprints of near-copies differ in at most this many of 64 bits. One word changed in twenty stays below in three
@@ -8,6 +8,10 @@ const COPY_BITS = 9;
 /** Texts shorter than this many words are copies only when they are the same word for word. */
 const FEWEST_WORDS = 6;
 
+/** Seeds of the two halves of a fingerprint. */
+const HIGH = 0x811c9dc5;
+const LOW = 0x9747b28c;
+
 /**
  * 64-bit similarity hash (Charikar's simhash) of words and word pairs, as 16 hexadecimal digits: texts that share most
  * of their words differ in few bits. Short texts get a plain hash, where one other word changes everything.
@@ -15,30 +19,52 @@ const FEWEST_WORDS = 6;
 export function fingerprint(words: readonly string[]): string {
   if (words.length < FEWEST_WORDS) {
     const text = words.join(' ');
-    return hex(hash32(text)) + hex(hash32(text, 0x9747b28c));
+    return hex(hash32(text, HIGH)) + hex(hash32(text, LOW));
   }
-  const votes = new Int32Array(64);
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] as string;
-    vote(votes, word);
-    if (i > 0) vote(votes, `${words[i - 1]} ${word}`);
-  }
-  let high = 0;
-  let low = 0;
-  for (let bit = 0; bit < 32; bit++) {
-    if ((votes[bit] as number) > 0) high |= 1 << bit;
-    if ((votes[bit + 32] as number) > 0) low |= 1 << bit;
-  }
-  return hex(high >>> 0) + hex(low >>> 0);
+  return hex(similarityHash(words, HIGH)) + hex(similarityHash(words, LOW));
 }
 
-function vote(votes: Int32Array, feature: string): void {
-  const high = hash32(feature);
-  const low = hash32(feature, 0x9747b28c);
-  for (let bit = 0; bit < 32; bit++) {
-    votes[bit] = (votes[bit] as number) + (((high >>> bit) & 1) << 1) - 1;
-    votes[bit + 32] = (votes[bit + 32] as number) + (((low >>> bit) & 1) << 1) - 1;
+/** Every word and every pair of neighbours votes with the bits of its hash; a bit is set where more than half vote for it. */
+function similarityHash(words: readonly string[], seed: number): number {
+  const ballot = new Int32Array(BALLOT);
+  let previous: number | null = null;
+  for (const word of words) {
+    const single = hashOn(seed, word);
+    vote(ballot, mixed(single));
+    if (previous !== null) vote(ballot, mixed(hashOn(previous, word)));
+    previous = hashOn(single, ' ');
   }
+  return majority(ballot, 2 * words.length - 1);
+}
+
+/**
+ * 32 counters side by side: bit b of number k is the k-th binary digit of how many have voted for bit b. A vote is then
+ * one addition with carry for all 32 at once.
+ */
+const BALLOT = 20;
+
+function vote(ballot: Int32Array, bits: number): void {
+  for (let digit = 0; bits !== 0; digit++) {
+    const held = ballot[digit] as number;
+    ballot[digit] = held ^ bits;
+    bits &= held;
+  }
+}
+
+/** The bits for which more than half of the voters are: all 32 counters compared with half, highest digit first. */
+function majority(ballot: Int32Array, voters: number): number {
+  const half = voters >>> 1;
+  let above = 0;
+  let equal = -1;
+  for (let digit = BALLOT - 1; digit >= 0; digit--) {
+    const held = ballot[digit] as number;
+    if ((half >>> digit) & 1) equal &= held;
+    else {
+      above |= equal & held;
+      equal &= ~held;
+    }
+  }
+  return above;
 }
 
 /** Whether two fingerprints are of the same text or nearly. */
@@ -55,4 +81,4 @@ function ones(bits: number): number {
   return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-const hex = (value: number): string => value.toString(16).padStart(8, '0');
+const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, '0');

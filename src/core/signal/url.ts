@@ -1,6 +1,8 @@
 import normalizeUrl from 'normalize-url';
 
 const WEB = /^https?:\/\//i;
+/** An address whose canonical form needs no parser: nothing in it to decode, to sort or to leave out. */
+const PLAIN = /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:\/[\w~-][\w.~-]*)*$/;
 
 const OPTIONS = {
   stripHash: true,
@@ -14,6 +16,7 @@ const OPTIONS = {
  * An address that is not of the web (a path within a front page, say) stays as it is.
  */
 export function canonicalUrl(url: string): string {
+  if (PLAIN.test(url)) return url.replace(/^http:/, 'https:');
   if (!WEB.test(url)) return url;
   try {
     return normalizeUrl(url, OPTIONS);
@@ -24,6 +27,6 @@ export function canonicalUrl(url: string): string {
 
 /** Host of a web address without `www.`, lower case; undefined where there is none. */
 export function siteOf(url: string): string | undefined {
-  if (!WEB.test(url) || !URL.canParse(url)) return undefined;
-  return new URL(url).hostname.replace(/^www\./, '');
+  if (!WEB.test(url)) return undefined;
+  return URL.parse(url)?.hostname.replace(/^www\./, '');
 }

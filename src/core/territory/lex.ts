@@ -1,66 +1,139 @@
-import type { QueryError } from './query.ts';
+import { splitAtEmoji } from '../text/emoji.ts';
+import type { Placed, QueryError, Sentence } from './query.ts';
+import { unclosedComment, unclosedQuote, unclosedRaw } from './refusals.ts';
 
-export type TokenKind = 'open' | 'close' | 'and' | 'or' | 'not' | 'near' | 'field' | 'string' | 'word' | 'end';
+export type TokenKind =
+  | 'open'
+  | 'close'
+  | 'comma'
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'near'
+  | 'atleast'
+  | 'field'
+  | 'string'
+  | 'slop'
+  | 'raw'
+  | 'emoji'
+  | 'word'
+  | 'end';
 
-export interface Token {
+export interface Token extends Placed {
   readonly kind: TokenKind;
-  /** Field name, text between quotes, or the word as typed. */
+  /** Field name, text between quotes or braces, or the characters as typed. */
   readonly text: string;
-  readonly from: number;
-  readonly to: number;
 }
 
-const PATTERN = /\s+|\(|\)|"([^"]*)("?)|([^\s()"]+)/gy;
+/** Quotation marks as word processors and French keyboards make them, with those that close them. */
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ['“', '”“"'],
+  ['”', '”"'],
+  ['„', '“”"'],
+  ['«', '»'],
+]);
+const SPACE = /\s/;
+const ENDS_WORD = /[\s()"“”„«»{}]/;
 const FIELD = /^([A-Za-z]+):/;
-const NEAR = /^O?NEAR(\/|$)/;
+/** Fields that take any clause of words; the others take a value as it is written. */
+const ZONES: ReadonlySet<string> = new Set(['title', 'body']);
 const OPERATORS: ReadonlyMap<string, TokenKind> = new Map([
   ['AND', 'and'],
   ['OR', 'or'],
   ['NOT', 'not'],
 ]);
+const NEAR = /^O?NEAR(\/|$)/;
+const AT_LEAST = /^ATLEAST(\/|$)/;
 
-/** Tokens of a query with their places, closed by one of kind `end`; an unclosed quote is the only thing refused here. */
+/** Tokens of a query with their places, closed by one of kind `end`. Never throws; what is not closed is in `errors`. */
 export function lex(text: string): { tokens: Token[]; errors: QueryError[] } {
   const tokens: Token[] = [];
   const errors: QueryError[] = [];
-  PATTERN.lastIndex = 0;
-  for (let match = PATTERN.exec(text); match; match = PATTERN.exec(text)) {
-    const from = match.index;
-    const to = PATTERN.lastIndex;
-    const [all, quoted, closing, word] = match;
-    if (all === '(') tokens.push({ kind: 'open', text: all, from, to });
-    else if (all === ')') tokens.push({ kind: 'close', text: all, from, to });
-    else if (quoted !== undefined) {
-      tokens.push({ kind: 'string', text: quoted, from, to });
-      if (!closing) errors.push(unclosedQuote(from, to));
-    } else if (word !== undefined) lexWord(word, from, tokens);
+  /** For each bracket that is open: whether it is a list, in which commas part the entries. */
+  const lists: boolean[] = [];
+  let at = 0;
+
+  const push = (kind: TokenKind, from: number, to: number, value = text.slice(from, to)): void => {
+    tokens.push({ kind, from, to, text: value });
+    at = to;
+  };
+  const refuse = (from: number, to: number, message: Sentence): void => void errors.push({ from, to, message });
+
+  function lexQuoted(closing: string): void {
+    const from = at;
+    let to = from + 1;
+    while (to < text.length && !closing.includes(text[to]!)) to++;
+    if (to === text.length) refuse(from, to, unclosedQuote);
+    push('string', from, Math.min(to + 1, text.length), text.slice(from + 1, to));
+    const slop = /~\w*/y;
+    slop.lastIndex = at;
+    if (slop.test(text)) push('slop', at, slop.lastIndex);
+  }
+
+  function lexRaw(): void {
+    const end = text.indexOf('}', at);
+    if (end < 0) refuse(at, text.length, unclosedRaw);
+    const to = end < 0 ? text.length : end;
+    push('raw', at, Math.min(to + 1, text.length), text.slice(at + 1, to));
+  }
+
+  function skipComment(): void {
+    const end = text.indexOf('*/', at + 2);
+    if (end < 0) refuse(at, text.length, unclosedComment);
+    at = end < 0 ? text.length : end + 2;
+  }
+
+  function wordEnd(): number {
+    let to = at;
+    while (to < text.length && !ENDS_WORD.test(text[to]!)) {
+      if (text[to] === ',' && lists.at(-1)) break;
+      if (text[to] === '/' && text[to + 1] === '*') break;
+      to++;
+    }
+    return to;
+  }
+
+  function lexWord(): void {
+    const end = wordEnd();
+    if (end === at) return push('word', at, at + 1);
+    if (text[at] === '-' && (end > at + 1 || '("“«{'.includes(text[end] ?? ' '))) push('not', at, at + 1);
+    for (let field = FIELD.exec(text.slice(at, end)); field; field = FIELD.exec(text.slice(at, end))) {
+      const name = field[1]!.toLowerCase();
+      push('field', at, at + field[0].length, name);
+      if (!ZONES.has(name)) return at < end ? push('word', at, end) : undefined;
+    }
+    if (at < end) lexPlain(end);
+  }
+
+  function lexPlain(end: number): void {
+    const word = text.slice(at, end);
+    const operator = OPERATORS.get(word);
+    if (operator) return push(operator, at, end);
+    if (NEAR.test(word)) return push('near', at, end);
+    if (AT_LEAST.test(word)) return push('atleast', at, end);
+    const start = at;
+    for (const piece of splitAtEmoji(word)) {
+      const from = start + piece.from;
+      push(piece.emoji ? 'emoji' : 'word', from, from + piece.text.length);
+    }
+  }
+
+  while (at < text.length) {
+    const char = text[at]!;
+    if (SPACE.test(char)) at++;
+    else if (char === '/' && text[at + 1] === '*') skipComment();
+    else if (char === '(') {
+      lists.push(tokens.at(-1)?.kind === 'atleast');
+      push('open', at, at + 1);
+    } else if (char === ')') {
+      lists.pop();
+      push('close', at, at + 1);
+    } else if (char === ',' && lists.at(-1)) push('comma', at, at + 1);
+    else if (CLOSING.has(char)) lexQuoted(CLOSING.get(char)!);
+    else if (char === '{') lexRaw();
+    else lexWord();
   }
   tokens.push({ kind: 'end', text: '', from: text.length, to: text.length });
   return { tokens, errors };
 }
-
-function lexWord(word: string, start: number, tokens: Token[]): void {
-  let from = start;
-  let rest = word;
-  const take = (kind: TokenKind, length: number, text = rest.slice(0, length)): void => {
-    tokens.push({ kind, text, from, to: from + length });
-    from += length;
-    rest = rest.slice(length);
-  };
-  if (rest[0] === '-' && rest.length > 1) take('not', 1);
-  const field = FIELD.exec(rest);
-  if (field) take('field', field[0].length, (field[1] as string).toLowerCase());
-  if (rest === '') return;
-  const operator = field ? undefined : OPERATORS.get(rest);
-  if (operator) take(operator, rest.length);
-  else take(!field && NEAR.test(rest) ? 'near' : 'word', rest.length);
-}
-
-const unclosedQuote = (from: number, to: number): QueryError => ({
-  from,
-  to,
-  message: {
-    en: 'This quotation mark is never closed: add a second " after the phrase.',
-    fr: "Ce guillemet n'est jamais fermé : ajoutez un second \" après l'expression.",
-  },
-});

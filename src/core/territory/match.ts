@@ -1,107 +1,64 @@
-import type { Signal } from '../../contract/signal.ts';
-import { TITLE_GAP, tokenize } from '../text/tokens.ts';
-import type { Field, Keyword, Query } from './query.ts';
+import { fold } from '../text/fold.ts';
+import { isIn, numberOf, prepareDocument, valuesOf, type Document, type Matchable } from './document.ts';
+import { readsAs } from './nlp.ts';
+import { childrenOf, type Near, type Query, type Raw, type Words } from './query.ts';
 
-/** A signal prepared for matching: its words with their places, and its exact values. Made once, used by every query. */
-export interface Document {
-  /** Places of each word: the title counts from 0, the text from the title's length plus TITLE_GAP. */
-  readonly words: ReadonlyMap<string, readonly number[]>;
-  readonly titleLength: number;
-  readonly tags: ReadonlySet<string>;
-  readonly authors: ReadonlySet<string>;
-  readonly site: string;
-  readonly source: string;
-  readonly lang: string;
-  readonly kind: string;
-}
+export { prepareDocument, type Document, type Matchable };
 
-type Matchable = Pick<Signal, 'title' | 'text' | 'tags' | 'source' | 'lang' | 'kind'> &
-  Partial<Pick<Signal, 'site' | 'author'>>;
-
-export function prepareDocument(signal: Matchable): Document {
-  const title = tokenize(signal.title);
-  const text = tokenize(signal.text);
-  const words = new Map<string, number[]>();
-  const add = (list: readonly string[], base: number): void => {
-    for (let i = 0; i < list.length; i++) {
-      const word = list[i] as string;
-      const places = words.get(word);
-      if (places) places.push(base + i);
-      else words.set(word, [base + i]);
-    }
-  };
-  add(title, 0);
-  add(text, title.length + TITLE_GAP);
-  const { author } = signal;
-  return {
-    words,
-    titleLength: title.length,
-    tags: new Set(signal.tags),
-    authors: new Set([author?.id, author?.handle, author?.name].flatMap((name) => (name ? [name.toLowerCase()] : []))),
-    site: signal.site ?? '',
-    source: signal.source.toLowerCase(),
-    lang: signal.lang,
-    kind: signal.kind,
-  };
-}
-
-/** Whether the document is what the query asks for. */
+/**
+ * Whether the document is what the query asks for. This is the definition of the language, clause by clause and slow on
+ * purpose; `index.ts` must give the same answers. Lists are expanded before.
+ */
 export function matches(query: Query, doc: Document): boolean {
   switch (query.kind) {
     case 'term':
-      return query.field === 'any' ? doc.words.has(query.word) : spans(query, doc).length > 0;
     case 'prefix':
+    case 'wildcard':
     case 'phrase':
       return spans(query, doc).length > 0;
+    case 'raw':
+      return spans(query, doc).length > 0 && rawHolds(query, doc);
     case 'near':
       return nearHolds(query, doc);
     case 'keyword':
-      return keywordHolds(query, doc);
+      return valuesOf(query.field, doc.signal).includes(query.value);
+    case 'compare': {
+      const number = numberOf(query.field, doc.signal);
+      return number !== undefined && number >= query.low && number < query.high;
+    }
+    case 'atleast':
+      return query.children.filter((child) => matches(child, doc)).length >= query.count;
     case 'and':
       return query.children.every((child) => matches(child, doc));
     case 'or':
       return query.children.some((child) => matches(child, doc));
     case 'not':
       return !matches(query.child, doc);
+    case 'nlp':
+      return readsAs(query.pattern, doc.signal);
+    case 'list':
+      throw new Error(`list ${query.name} was not expanded`);
   }
 }
 
-/** The words and tags of the document that made the query true, and whether one stands in the title. */
-export function matchedWords(query: Query, doc: Document): { words: string[]; inTitle: boolean } {
-  const words = new Set<string>();
-  let inTitle = false;
-  const visit = (node: Query): void => {
-    if (node.kind === 'not' || !matches(node, doc)) return;
-    if (node.kind === 'and' || node.kind === 'or') return node.children.forEach(visit);
-    if (node.kind === 'near') return [node.left, node.right].forEach(visit);
-    if (node.kind === 'keyword') {
-      if (node.field === 'tag') words.add(`#${node.value}`);
-      return;
-    }
-    words.add(node.kind === 'term' ? node.word : node.kind === 'prefix' ? `${node.stem}*` : node.words.join(' '));
-    inTitle ||= spans(node, doc).some(([from]) => from < doc.titleLength);
-  };
-  visit(query);
-  return { words: [...words], inTitle };
-}
-
 /** First and last place of an occurrence. */
-type Span = readonly [from: number, to: number];
+export type Span = readonly [from: number, to: number];
 
-function spans(query: Query, doc: Document): Span[] {
+/** Where a clause of words, or an OR of such, stands in the document. */
+export function spans(query: Query, doc: Document): Span[] {
   switch (query.kind) {
     case 'term':
-      return inField(doc.words.get(query.word) ?? [], query.field, doc).map((at) => [at, at]);
-    case 'prefix': {
-      const found: Span[] = [];
-      for (const [word, places] of doc.words) {
-        if (word.startsWith(query.stem)) for (const at of inField(places, query.field, doc)) found.push([at, at]);
-      }
-      return found;
+      return (doc.words.get(query.word) ?? []).filter((at) => isIn(query.field, at, doc)).map((at) => [at, at]);
+    case 'prefix':
+      return wordSpans(query, doc, (word) => word.startsWith(query.stem));
+    case 'wildcard': {
+      const pattern = wildcardPattern(query.pattern);
+      return wordSpans(query, doc, (word) => pattern.test(word));
     }
-    case 'phrase': {
+    case 'phrase':
+    case 'raw': {
       const [first, ...rest] = query.words as [string, ...string[]];
-      const starts = inField(doc.words.get(first) ?? [], query.field, doc);
+      const starts = (doc.words.get(first) ?? []).filter((at) => isIn(query.field, at, doc));
       const holds = (at: number): boolean => rest.every((word, i) => includes(doc.words.get(word), at + i + 1));
       return starts.filter(holds).map((at) => [at, at + rest.length]);
     }
@@ -112,12 +69,19 @@ function spans(query: Query, doc: Document): Span[] {
   }
 }
 
-function inField(places: readonly number[], field: Field, doc: Document): readonly number[] {
-  if (field === 'any') return places;
-  return places.filter((at) => at < doc.titleLength === (field === 'title'));
+function wordSpans(query: Words, doc: Document, holds: (word: string) => boolean): Span[] {
+  const found: Span[] = [];
+  for (const [word, places] of doc.words) {
+    if (holds(word)) for (const at of places) if (isIn(query.field, at, doc)) found.push([at, at]);
+  }
+  return found;
 }
 
-function nearHolds(query: Query & { kind: 'near' }, doc: Document): boolean {
+/** `wom?n*` as a pattern over one folded word. */
+export const wildcardPattern = (pattern: string): RegExp =>
+  new RegExp(`^${pattern.replaceAll('?', '.').replace('*', '.*')}$`, 'u');
+
+function nearHolds(query: Near, doc: Document): boolean {
   const lefts = spans(query.left, doc);
   const rights = spans(query.right, doc);
   return follows(lefts, rights, query.distance) || (!query.ordered && follows(rights, lefts, query.distance));
@@ -147,19 +111,62 @@ function firstAbove(numbers: readonly number[], than: number): number {
 const includes = (places: readonly number[] | undefined, at: number): boolean =>
   places !== undefined && places[firstAbove(places, at - 1)] === at;
 
-function keywordHolds({ field, value }: Keyword, doc: Document): boolean {
-  switch (field) {
-    case 'tag':
-      return doc.tags.has(value);
-    case 'author':
-      return doc.authors.has(value);
-    case 'site':
-      return doc.site === value || doc.site.endsWith(`.${value}`);
-    case 'source':
-      return doc.source === value;
-    case 'lang':
-      return doc.lang === value;
-    case 'kind':
-      return doc.kind === value;
+const LETTER = /[\p{L}\p{Nd}\p{M}]/u;
+
+/** Whether the letters as typed (their words are there) stand somewhere in the title or the text, between the borders of words. */
+export function rawHolds({ field, text }: Pick<Raw, 'field' | 'text'>, { signal }: Pick<Document, 'signal'>): boolean {
+  return (field !== 'body' && standsIn(signal.title, text)) || (field !== 'title' && standsIn(signal.text, text));
+}
+
+function standsIn(text: string, wanted: string): boolean {
+  const plain = text.normalize('NFC').replace(/\s+/g, ' ');
+  for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + 1)) {
+    if (isBorder(plain, at) && isBorder(plain, at + wanted.length)) return true;
+  }
+  return false;
+}
+
+/** Whether no word goes through this point of the text. */
+function isBorder(text: string, at: number): boolean {
+  const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ' ';
+  const after = String.fromCodePoint(text.codePointAt(at) ?? 32);
+  return !LETTER.test(before) || !LETTER.test(after);
+}
+
+/** The words and tags of the document that made the query true, and whether one stands in the title. */
+export function matchedWords(query: Query, doc: Document): { words: string[]; inTitle: boolean } {
+  const words = new Set<string>();
+  let inTitle = false;
+  const visit = (node: Query): void => {
+    if (node.kind === 'not' || !matches(node, doc)) return;
+    if (node.kind === 'keyword') {
+      const sign = SIGNS[node.field];
+      if (sign !== undefined) words.add(sign + node.value);
+    }
+    const text = wordsOf(node);
+    if (text !== undefined) words.add(text);
+    inTitle ||= spans(node, doc).some(([from]) => isIn('title', from, doc));
+    childrenOf(node).forEach(visit);
+  };
+  visit(query);
+  return { words: [...words], inTitle };
+}
+
+const SIGNS: Readonly<Record<string, string>> = { tag: '#', handle: '@', cashtag: '$', emoji: '' };
+
+function wordsOf(query: Query): string | undefined {
+  switch (query.kind) {
+    case 'term':
+      return query.word;
+    case 'prefix':
+      return `${query.stem}*`;
+    case 'wildcard':
+      return query.pattern;
+    case 'phrase':
+      return query.words.join(' ');
+    case 'raw':
+      return fold(query.text);
+    default:
+      return undefined;
   }
 }

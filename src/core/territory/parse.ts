@@ -1,281 +1,326 @@
-import { fold } from '../text/fold.ts';
-import { tokenize } from '../text/tokens.ts';
-import { lex, type Token } from './lex.ts';
-import type { Field, KeywordField, Query, QueryError } from './query.ts';
+import { NUMBER_FIELDS, VALUE_FIELDS } from './fields.ts';
+import { lex, type Token, type TokenKind } from './lex.ts';
+import {
+  readCompare,
+  readEmoji,
+  readKeyword,
+  readList,
+  readNlp,
+  readRaw,
+  readString,
+  readWord,
+  type Operand,
+} from './operand.ts';
+import { isNearOperand, isPositive } from './positive.ts';
+import {
+  childrenOf,
+  type Field,
+  type KeywordField,
+  type Near,
+  type NumberField,
+  type Placed,
+  type Query,
+  type QueryError,
+  type Sentence,
+} from './query.ts';
+import * as say from './refusals.ts';
 
-const LONGEST_QUERY = 20_000;
-const DEEPEST = 64;
-const SHORTEST_PREFIX = 3;
-const WIDEST_NEAR = 50;
+export interface ParseOptions {
+  /** Names of the lists that the territory has. */
+  readonly lists?: ReadonlySet<string>;
+  /** Letters before the star of a prefix. */
+  readonly shortestPrefix?: number;
+}
+
+export type Parsed =
+  | { readonly query: Query; readonly warnings: readonly QueryError[] }
+  /** `partial` is what could be understood, for an editor to colour; null where that is nothing. */
+  | { readonly errors: readonly QueryError[]; readonly partial: Query | null };
+
+/** One mistake often makes ten, and no person reads more. */
+const MOST_ERRORS = 20;
 const DEFAULT_NEAR = 4;
 
-const KEYWORDS: ReadonlySet<string> = new Set<KeywordField>(['author', 'site', 'source', 'lang', 'kind']);
-
-export type Parsed = { readonly query: Query } | { readonly errors: readonly QueryError[] };
-
-/** Thrown inside the parser only; `parseQuery` turns it into a value. */
-class Refusal extends Error {
-  readonly error: QueryError;
-  constructor(at: { from: number; to: number }, en: string, fr: string) {
-    super(en);
-    this.error = { from: at.from, to: at.to, message: { en, fr } };
-  }
-}
+/** Binding powers (Pratt): the larger binds tighter. Words side by side bind as AND. */
+const LOOSEST = 0;
+const OR = 1;
+const AND = 2;
+const NOT = 3;
+const NEAR = 4;
 
 /**
  * Reads a query: precedence NEAR > NOT > AND > OR, words side by side mean AND. What it does not understand it refuses,
- * with the place and a sentence.
+ * with the place and a sentence, and reads on.
  */
-export function parseQuery(text: string): Parsed {
-  if (text.length > LONGEST_QUERY) {
-    const en = `The query is longer than ${LONGEST_QUERY} characters: split it into several topics.`;
-    const fr = `La requête dépasse ${LONGEST_QUERY} caractères : répartissez-la en plusieurs sujets.`;
-    return { errors: [{ from: LONGEST_QUERY, to: text.length, message: { en, fr } }] };
+export function parseQuery(text: string, options: ParseOptions = {}): Parsed {
+  if (text.length > say.LONGEST_QUERY) {
+    return { errors: [{ from: say.LONGEST_QUERY, to: text.length, message: say.tooLong }], partial: null };
   }
   const { tokens, errors } = lex(text);
-  if (errors.length > 0) return { errors };
-  try {
-    const query = parseAll(createCursor(tokens));
-    requirePositive(query);
-    return { query };
-  } catch (error) {
-    if (error instanceof Refusal) return { errors: [error.error] };
-    throw error;
+  const parser = new Parser(tokens, options, errors);
+  const query = parser.parseAll();
+  if (query && errors.length === 0 && !isPositive(query)) {
+    errors.push({ from: query.from, to: query.to, message: readsGrammar(query) ? say.nlpAlone : say.nothingPositive });
+  }
+  if (query && errors.length === 0) return { query, warnings: parser.warnings };
+  return { errors: errors.sort((a, b) => a.from - b.from).slice(0, MOST_ERRORS), partial: query };
+}
+
+const readsGrammar = (query: Query): boolean => query.kind === 'nlp' || childrenOf(query).some(readsGrammar);
+
+/** Reads tokens from left to right. A method that answers null has said why. */
+class Parser {
+  readonly warnings: QueryError[] = [];
+  readonly #tokens: readonly Token[];
+  readonly #options: ParseOptions;
+  readonly #errors: QueryError[];
+  /** Clauses in brackets of their own: they mix with nothing. */
+  readonly #grouped = new Set<Query>();
+  #next = 0;
+  #depth = 0;
+
+  constructor(tokens: readonly Token[], options: ParseOptions, errors: QueryError[]) {
+    this.#tokens = tokens;
+    this.#options = options;
+    this.#errors = errors;
+  }
+
+  parseAll(): Query | null {
+    let query = this.#parse(LOOSEST, 'any');
+    // What is left begins with a bracket without a group: it is named and passed over.
+    for (let rest = this.#peek(); rest.kind !== 'end'; rest = this.#peek()) {
+      this.#refuse(rest, say.closesNothing);
+      this.#take();
+      if (!startsOperand(this.#peek().kind)) continue;
+      const more = this.#parse(LOOSEST, 'any');
+      query = joinUnderstood('and', [query, more]);
+    }
+    return query;
+  }
+
+  #peek(): Token {
+    return this.#tokens[this.#next]!;
+  }
+
+  /** The last token, of kind `end`, is never passed. */
+  #take(): Token {
+    const token = this.#peek();
+    if (token.kind !== 'end') this.#next++;
+    return token;
+  }
+
+  #refuse({ from, to }: Placed, message: Sentence): null {
+    this.#errors.push({ from, to, message });
+    return null;
+  }
+
+  #accept(operand: Operand): Query | null {
+    return 'query' in operand ? operand.query : this.#refuse(operand.at, operand.refused);
+  }
+
+  /** A clause and all that binds to it at least as tightly as `power`. */
+  #parse(power: number, field: Field): Query | null {
+    let left = this.#parseOperand(field);
+    for (;;) {
+      const { kind } = this.#peek();
+      if (kind === 'near' && power <= NEAR) left = this.#parseNear(left, field);
+      else if (kind === 'or' && power <= OR) left = this.#parseChain('or', left, field);
+      else if ((kind === 'and' || startsOperand(kind)) && power <= AND) left = this.#parseChain('and', left, field);
+      else return left;
+    }
+  }
+
+  /** The further children of an AND or an OR whose first is read. */
+  #parseChain(kind: 'and' | 'or', first: Query | null, field: Field): Query | null {
+    const children = [first];
+    const power = kind === 'or' ? OR : AND;
+    for (;;) {
+      if (this.#peek().kind === kind) this.#take();
+      else if (kind === 'or' || !startsOperand(this.#peek().kind)) break;
+      children.push(this.#parse(power + 1, field));
+    }
+    if (kind === 'or') for (const child of children) this.#warnIfMixed(child);
+    return joinUnderstood(kind, children);
+  }
+
+  #warnIfMixed(child: Query | null): void {
+    if (child?.kind !== 'and' || this.#grouped.has(child)) return;
+    this.warnings.push({ from: child.from, to: child.to, message: say.mixedAndOr });
+  }
+
+  #parseNear(left: Query | null, field: Field): Query | null {
+    const shape = this.#nearOf(this.#take());
+    const right = this.#parseOperand(field);
+    if (!left || !right || !shape) return left ?? right;
+    const wrong = [left, right].find((operand) => !isNearOperand(operand));
+    if (wrong) return this.#refuse(wrong, say.nearOperand);
+    return { kind: 'near', ...shape, left, right, from: left.from, to: right.to };
+  }
+
+  #nearOf(token: Token): Pick<Near, 'distance' | 'ordered'> | null {
+    const digits = /^O?NEAR(?:\/(\d{1,6})f?)?$/.exec(token.text);
+    if (!digits) return this.#refuse(token, say.nearShape);
+    const distance = digits[1] === undefined ? DEFAULT_NEAR : Number(digits[1]);
+    if (distance > say.WIDEST_NEAR) return this.#refuse(token, say.nearTooWide);
+    return { distance, ordered: token.text.startsWith('O') || token.text.endsWith('f') };
+  }
+
+  #parseOperand(field: Field): Query | null {
+    const token = this.#peek();
+    switch (token.kind) {
+      case 'open':
+        return this.#parseBracket(this.#take(), field);
+      case 'not':
+        return this.#parseNot(this.#take(), field);
+      case 'atleast':
+        return this.#parseAtLeast(this.#take(), field);
+      case 'field':
+        return this.#parseField(this.#take(), field);
+      case 'string':
+        return this.#accept(readString(this.#take(), this.#peek().kind === 'slop' ? this.#take() : null, field));
+      case 'raw':
+        return this.#accept(readRaw(this.#take(), token.from, field));
+      case 'word':
+        return this.#accept(readWord(this.#take(), field, this.#options.shortestPrefix ?? say.SHORTEST_PREFIX));
+      case 'emoji':
+        return this.#accept(readEmoji(this.#take(), field));
+      case 'slop':
+        return this.#refuse(this.#take(), say.slopShape);
+      case 'end':
+        return this.#refuse(token, say.operandMissing);
+      default:
+        // An operator, a comma or a bracket where an operand belongs: it stays for whoever it closes.
+        return this.#refuse(token, say.operandExpected(token.text));
+    }
+  }
+
+  /** Reads something one group deeper; past the limit nothing more is read. */
+  #deeper(at: Token, read: () => Query | null): Query | null {
+    if (this.#depth === say.DEEPEST) {
+      this.#next = this.#tokens.length - 1;
+      return this.#refuse(at, say.tooDeep);
+    }
+    this.#depth++;
+    const query = read();
+    this.#depth--;
+    return query;
+  }
+
+  #parseNot(token: Token, field: Field): Query | null {
+    const child = this.#deeper(token, () => this.#parse(NOT, field));
+    return child && { kind: 'not', child, from: token.from, to: child.to };
+  }
+
+  #parseBracket(open: Token, field: Field): Query | null {
+    return this.#deeper(open, () => {
+      const inner = this.#parse(LOOSEST, field);
+      const to = this.#closeBracket(open);
+      return inner && this.#group({ ...inner, from: open.from, to });
+    });
+  }
+
+  #group(query: Query): Query {
+    this.#grouped.add(query);
+    return query;
+  }
+
+  #closeBracket(open: Token): number {
+    if (this.#peek().kind === 'close') return this.#take().to;
+    if (!this.#errors.some(({ message }) => message === say.tooDeep)) this.#refuse(open, say.unclosedBracket);
+    return this.#peek().from;
+  }
+
+  #parseAtLeast(token: Token, field: Field): Query | null {
+    const digits = /^ATLEAST\/(\d{1,6})$/.exec(token.text);
+    const open = this.#peek();
+    if (!digits || open.kind !== 'open') return this.#refuse(token, say.atLeastShape);
+    this.#take();
+    return this.#deeper(token, () => {
+      const children = [this.#parse(LOOSEST, field)];
+      while (this.#peek().kind === 'comma') {
+        this.#take();
+        children.push(this.#parse(LOOSEST, field));
+      }
+      const to = this.#closeBracket(open);
+      const count = Number(digits[1]);
+      if (children.every((child) => child === null)) return null;
+      if (count < 1 || count > children.length) return this.#refuse(token, say.atLeastTooMany(count, children.length));
+      const understood = children.filter((child) => child !== null);
+      return understood.length < count ? null : { kind: 'atleast', count, children: understood, from: token.from, to };
+    });
+  }
+
+  #parseField(token: Token, outer: Field): Query | null {
+    const name = token.text;
+    if (name === 'title' || name === 'body') return this.#parseZone(token, name, outer);
+    const value = this.#takeValue();
+    const place = { from: token.from, to: value?.to ?? token.to };
+    if (name === 'http' || name === 'https') return this.#refuse(place, say.bareAddress);
+    const takes = takenBy(name);
+    if (!takes) return this.#refuse(place, say.unknownField(name));
+    if (outer !== 'any' && name !== 'raw' && name !== 'list') return this.#refuse(place, say.notInZone(outer));
+    if (!value) return this.#refuse(token, typeof takes === 'function' ? takes(name) : say.valueExpected(name, takes));
+    return this.#accept(this.#readValue(name, value, token.from, outer));
+  }
+
+  #takeValue(): Token | null {
+    const { kind } = this.#peek();
+    return kind === 'word' || kind === 'string' ? this.#take() : null;
+  }
+
+  #readValue(name: string, value: Token, from: number, field: Field): Operand {
+    if (name === 'raw') return readRaw(value, from, field);
+    if (name === 'list') return readList(value, from, field, this.#options.lists ?? new Set());
+    if (name === 'nlp') return readNlp(value, from);
+    if (NUMBER_FIELDS.has(name)) return readCompare(name as NumberField, value, from);
+    return readKeyword(name as KeywordField, value, from);
+  }
+
+  #parseZone(token: Token, zone: 'title' | 'body', outer: Field): Query | null {
+    if (outer !== 'any') return this.#refuse(token, say.notInZone(outer));
+    const { kind, to } = this.#peek();
+    if (kind === 'not' || kind === 'atleast') {
+      this.#take();
+      return this.#refuse({ from: token.from, to }, say.notInZone(zone));
+    }
+    const inner = this.#parseOperand(zone);
+    if (!inner) return null;
+    const placed: Query = { ...inner, from: token.from };
+    return this.#grouped.has(inner) ? this.#group(placed) : placed;
   }
 }
 
-/** The tokens still to be read. */
-interface Cursor {
-  peek(): Token;
-  take(): Token;
+/** What a field takes behind its colon; undefined where there is no such field. */
+function takenBy(name: string): Sentence | ((name: string) => Sentence) | undefined {
+  if (NUMBER_FIELDS.has(name)) return say.rangeExpected;
+  return VALUE_TAKES.get(name);
 }
 
-function createCursor(tokens: readonly Token[]): Cursor {
-  let next = 0;
-  // The last token, of kind `end`, is never passed.
-  return {
-    peek: () => tokens[next]!,
-    take: () => tokens[next < tokens.length - 1 ? next++ : next]!,
-  };
+const VALUE_TAKES: ReadonlyMap<string, Sentence> = new Map([
+  ...Object.entries(VALUE_FIELDS).map(([name, { takes }]) => [name, takes] as const),
+  ['raw', say.takesPhrase],
+  ['nlp', say.takesPattern],
+  ['list', say.takesList],
+]);
+
+const OPERANDS: ReadonlySet<TokenKind> = new Set<TokenKind>([
+  'open',
+  'not',
+  'atleast',
+  'field',
+  'string',
+  'slop',
+  'raw',
+  'word',
+  'emoji',
+]);
+const startsOperand = (kind: TokenKind): boolean => OPERANDS.has(kind);
+
+/** One child stands for itself, children of the same kind are taken in, what was not understood is left out. */
+function joinUnderstood(kind: 'and' | 'or', children: readonly (Query | null)[]): Query | null {
+  const understood = children.filter((child) => child !== null);
+  const [first] = understood;
+  if (first === undefined || understood.length === 1) return first ?? null;
+  const flat = understood.flatMap((child) => (child.kind === kind ? child.children : [child]));
+  return { kind, children: flat, from: first.from, to: (understood.at(-1) as Query).to };
 }
-
-function parseAll(cursor: Cursor): Query {
-  const query = parseOr(cursor, 0, 'any');
-  const rest = cursor.peek();
-  if (rest.kind === 'end') return query;
-  const en = 'This bracket closes nothing: remove it.';
-  throw new Refusal(rest, en, 'Cette parenthèse ne ferme rien : retirez-la.');
-}
-
-function parseOr(cursor: Cursor, depth: number, field: Field): Query {
-  const children = [parseAnd(cursor, depth, field)];
-  while (cursor.peek().kind === 'or') {
-    cursor.take();
-    children.push(parseAnd(cursor, depth, field));
-  }
-  return join('or', children);
-}
-
-function parseAnd(cursor: Cursor, depth: number, field: Field): Query {
-  const children = [parseNot(cursor, depth, field)];
-  for (;;) {
-    if (cursor.peek().kind === 'and') cursor.take();
-    else if (!startsOperand(cursor.peek())) break;
-    children.push(parseNot(cursor, depth, field));
-  }
-  return join('and', children);
-}
-
-function parseNot(cursor: Cursor, depth: number, field: Field): Query {
-  const token = cursor.peek();
-  if (token.kind !== 'not') return parseNear(cursor, depth, field);
-  cursor.take();
-  const child = parseNot(cursor, checkDepth(depth + 1, token), field);
-  return { kind: 'not', child, from: token.from, to: child.to };
-}
-
-function parseNear(cursor: Cursor, depth: number, field: Field): Query {
-  let left = parsePrimary(cursor, depth, field);
-  while (cursor.peek().kind === 'near') {
-    const token = cursor.take();
-    const right = parsePrimary(cursor, depth, field);
-    for (const operand of [left, right]) requireNearOperand(operand);
-    left = { kind: 'near', ...nearOf(token), left, right, from: left.from, to: right.to };
-  }
-  return left;
-}
-
-function parsePrimary(cursor: Cursor, depth: number, field: Field): Query {
-  const token = cursor.take();
-  switch (token.kind) {
-    case 'open':
-      return parseBracket(cursor, token, depth, field);
-    case 'word':
-      return wordQuery(token, field);
-    case 'string':
-      return phraseQuery(token, field);
-    case 'field':
-      return parseField(cursor, token, depth);
-    default:
-      throw operandExpected(token);
-  }
-}
-
-function parseBracket(cursor: Cursor, open: Token, depth: number, field: Field): Query {
-  const inner = parseOr(cursor, checkDepth(depth + 1, open), field);
-  const close = cursor.take();
-  if (close.kind === 'close') return { ...inner, from: open.from, to: close.to };
-  const en = 'This bracket is never closed: add a ) where its group ends.';
-  throw new Refusal(open, en, "Cette parenthèse n'est jamais fermée : ajoutez ) à la fin du groupe.");
-}
-
-function parseField(cursor: Cursor, token: Token, depth: number): Query {
-  const name = token.text;
-  if (name === 'title' || name === 'body') return { ...parsePrimary(cursor, depth, name), from: token.from };
-  if (!KEYWORDS.has(name)) throw unknownField(token);
-  const value = cursor.take();
-  if (value.kind !== 'word' && value.kind !== 'string') throw operandExpected(value);
-  return keywordQuery(name as KeywordField, value, token.from);
-}
-
-const startsOperand = (token: Token): boolean =>
-  token.kind === 'word' ||
-  token.kind === 'string' ||
-  token.kind === 'open' ||
-  token.kind === 'field' ||
-  token.kind === 'not';
-
-function join(kind: 'and' | 'or', children: readonly Query[]): Query {
-  const [first] = children as [Query];
-  if (children.length === 1) return first;
-  const flat = children.flatMap((child) => (child.kind === kind ? child.children : [child]));
-  return { kind, children: flat, from: first.from, to: (children.at(-1) as Query).to };
-}
-
-function checkDepth(depth: number, at: Token): number {
-  if (depth <= DEEPEST) return depth;
-  const en = `More than ${DEEPEST} groups inside one another: simplify the query.`;
-  throw new Refusal(at, en, `Plus de ${DEEPEST} groupes imbriqués : simplifiez la requête.`);
-}
-
-/** Signs that mean something in other query languages, or nothing where they stand; without them the sense would change. */
-const FOREIGN = /^[@$~-]|[?{}]|^ATLEAST\//;
-
-function wordQuery(token: Token, field: Field): Query {
-  const { text } = token;
-  if (text[0] === '#' || text[0] === '＃') return tagQuery(token);
-  if (FOREIGN.test(text)) throw foreign(token);
-  const words = tokenize(text);
-  const place = { from: token.from, to: token.to };
-  const [word] = words;
-  if (word === undefined) throw noWord(token);
-  const star = text.indexOf('*');
-  if (star >= 0) {
-    if (star !== text.length - 1 || words.length > 1) throw strayStar(token);
-    if (word.length < SHORTEST_PREFIX) throw shortPrefix(token);
-    return { kind: 'prefix', field, stem: word, ...place };
-  }
-  return words.length === 1 ? { kind: 'term', field, word, ...place } : { kind: 'phrase', field, words, ...place };
-}
-
-function phraseQuery(token: Token, field: Field): Query {
-  if (token.text.includes('*')) throw strayStar(token);
-  const words = tokenize(token.text);
-  const place = { from: token.from, to: token.to };
-  const [word] = words;
-  if (word === undefined) throw noWord(token);
-  return words.length === 1 ? { kind: 'term', field, word, ...place } : { kind: 'phrase', field, words, ...place };
-}
-
-function tagQuery(token: Token): Query {
-  if (token.text.includes('*')) throw strayStar(token);
-  const value = fold(token.text.slice(1));
-  if (tokenize(value).length === 0) throw noWord(token);
-  return { kind: 'keyword', field: 'tag', value, from: token.from, to: token.to };
-}
-
-function keywordQuery(field: KeywordField, value: Token, from: number): Query {
-  const written = value.text.trim().toLowerCase();
-  const folded = field === 'site' ? written.replace(/^www\./, '') : written;
-  if (folded === '') throw noWord(value);
-  if (folded.includes('*')) throw strayStar(value);
-  if (field === 'kind' && folded !== 'news' && folded !== 'post') {
-    throw new Refusal(value, 'kind: takes news or post.', 'kind: prend news ou post.');
-  }
-  return { kind: 'keyword', field, value: folded, from, to: value.to };
-}
-
-function nearOf(token: Token): { distance: number; ordered: boolean } {
-  const ordered = token.text.startsWith('O') || token.text.endsWith('f');
-  const digits = /^O?NEAR(?:\/(\d+)f?)?$/.exec(token.text);
-  if (!digits) {
-    const en = 'Write NEAR/5: at most five words between the two.';
-    throw new Refusal(token, en, 'Écrivez NEAR/5 : au plus cinq mots entre les deux.');
-  }
-  const distance = digits[1] === undefined ? DEFAULT_NEAR : Number(digits[1]);
-  if (distance > WIDEST_NEAR) {
-    const en = `NEAR reaches at most ${WIDEST_NEAR} words: use AND for the whole text.`;
-    throw new Refusal(token, en, `NEAR porte au plus à ${WIDEST_NEAR} mots : utilisez AND pour tout le texte.`);
-  }
-  return { distance, ordered };
-}
-
-function requireNearOperand(query: Query): void {
-  if (query.kind === 'term' || query.kind === 'phrase' || query.kind === 'prefix') return;
-  if (query.kind === 'or') return query.children.forEach(requireNearOperand);
-  const en = 'NEAR stands between words, phrases, prefixes or a bracket of these joined by OR.';
-  throw new Refusal(query, en, 'NEAR se place entre des mots, expressions, préfixes, ou un groupe de ceux-ci avec OR.');
-}
-
-/** Refuses what nothing positive limits: such a clause would match almost every signal there is. */
-function requirePositive(query: Query): void {
-  if (isPositive(query)) return;
-  const en = 'Nothing here says what to look for, only what to leave out: add a word that must be there.';
-  const fr = "Rien ici ne dit quoi chercher, seulement quoi écarter : ajoutez un mot qui doit s'y trouver.";
-  throw new Refusal(query, en, fr);
-}
-
-function isPositive(query: Query): boolean {
-  if (query.kind === 'not') return false;
-  if (query.kind === 'and') return query.children.some(isPositive) && query.children.every(soundNegation);
-  if (query.kind === 'or') return query.children.every(isPositive);
-  return true;
-}
-
-/** Inside an AND a plain NOT is fine, and so is anything positive. */
-const soundNegation = (query: Query): boolean => query.kind === 'not' || isPositive(query);
-
-function operandExpected(token: Token): Refusal {
-  if (token.kind === 'end') {
-    const en = 'Something is missing here: a word, a "phrase" or a ( group.';
-    return new Refusal(token, en, 'Il manque quelque chose ici : un mot, une "expression" ou un ( groupe.');
-  }
-  const en = `A word, a "phrase" or a ( group is expected before ${token.text}.`;
-  return new Refusal(token, en, `Un mot, une "expression" ou un ( groupe est attendu avant ${token.text}.`);
-}
-
-function unknownField(token: Token): Refusal {
-  const known = ['title', 'body', ...KEYWORDS].map((name) => `${name}:`).join(' ');
-  const en = `There is no field ${token.text}: — known are ${known}. Put quotes around it to search the text.`;
-  const fr = `Il n'y a pas de champ ${token.text}: — connus : ${known}. Mettez des guillemets pour chercher le texte.`;
-  return new Refusal(token, en, fr);
-}
-
-function foreign(token: Token): Refusal {
-  const en = `${token.text} is not understood: @ $ ~ - ? { } and ATLEAST mean nothing here. Put the plain word.`;
-  const fr = `${token.text} n'est pas compris : @ $ ~ - ? { } et ATLEAST ne veulent rien dire ici. Mettez le mot simple.`;
-  return new Refusal(token, en, fr);
-}
-
-const noWord = (token: Token): Refusal =>
-  new Refusal(token, 'No letter and no digit to search for here.', 'Aucune lettre ni chiffre à chercher ici.');
-
-const strayStar = (token: Token): Refusal =>
-  new Refusal(token, 'A star may only end a single word: choc*', "L'étoile ne peut que finir un mot seul : choc*");
-
-const shortPrefix = (token: Token): Refusal =>
-  new Refusal(
-    token,
-    `At least ${SHORTEST_PREFIX} letters must stand before the star.`,
-    `Il faut au moins ${SHORTEST_PREFIX} lettres avant l'étoile.`,
-  );

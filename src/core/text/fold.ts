@@ -26,7 +26,7 @@ function foldCodePoint(char: string): string {
 }
 
 /** Code points seen so far; posts repeat a few hundred of them. Bounded: 1.1 million code points exist in all. */
-const seen = new Map<string, string>();
+const seen = new Map<number, string>();
 
 /**
  * Text without case, accents and ligatures, code point by code point, so that a query and a post that a reader takes
@@ -35,14 +35,15 @@ const seen = new Map<string, string>();
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   let out = '';
-  for (const char of text) {
-    if (char < '\x80') {
-      out += char.toLowerCase();
-      continue;
-    }
-    let folded = seen.get(char);
-    if (folded === undefined) seen.set(char, (folded = foldCodePoint(char)));
-    out += folded;
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) < 0x80) continue;
+    const code = text.codePointAt(at) as number;
+    let folded = seen.get(code);
+    if (folded === undefined) seen.set(code, (folded = foldCodePoint(String.fromCodePoint(code))));
+    out += text.slice(from, at).toLowerCase() + folded;
+    if (code > 0xffff) at++;
+    from = at + 1;
   }
-  return out;
+  return out + text.slice(from).toLowerCase();
 }

@@ -1,24 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-function base64url(bytes: Uint8Array): string {
-  let out = '';
-  let bits = 0;
-  let held = 0;
-  for (const byte of bytes) {
-    held = (held << 8) | byte;
-    bits += 8;
-    while (bits >= 6) {
-      bits -= 6;
-      out += ALPHABET[(held >> bits) & 63];
-    }
-    held &= 255;
-  }
-  if (bits > 0) out += ALPHABET[(held << (6 - bits)) & 63];
-  return out;
-}
+const encoder = new TextEncoder();
 
 /**
  * An id derived from parts: the first 128 bits of SHA-256, 22 characters. The same parts always give the same id, and
@@ -26,17 +8,23 @@ function base64url(bytes: Uint8Array): string {
  */
 export function derivedId(...parts: readonly string[]): string {
   const named = parts.map((part) => `${part.length}:${part}`).join('');
-  return base64url(sha256(utf8ToBytes(named)).subarray(0, 16));
+  return sha256(encoder.encode(named)).subarray(0, 16).toBase64({ alphabet: 'base64url', omitPadding: true });
 }
 
 /** FNV-1a, 32 bits, over UTF-16 units: for tables and similarity, never for ids. */
-export function hash32(text: string, seed = 0x811c9dc5): number {
-  let hash = seed;
+export const hash32 = (text: string, seed = 0x811c9dc5): number => mixed(hashOn(seed, text)) >>> 0;
+
+/** FNV-1a of a text that goes on with `text`; what has been hashed before is the state. */
+export function hashOn(state: number, text: string): number {
   for (let i = 0; i < text.length; i++) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
   }
-  // Final mixing (murmur3): FNV's low bits alone are too regular for similarity hashes.
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return state;
+}
+
+/** Final mixing (murmur3), 32 bits with a sign: FNV's low bits alone are too regular for similarity hashes. */
+export function mixed(state: number): number {
+  let hash = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }

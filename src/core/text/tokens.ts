@@ -1,7 +1,7 @@
 import { fold } from './fold.ts';
 
 const WORD = /[\p{L}\p{Nd}]+/gu;
-const TAG = /[#＃]([\p{L}\p{Nd}\p{M}_]+)/gu;
+const TAG = /[#＃][\p{L}\p{Nd}\p{M}_]+/gu;
 
 /** Tokens between the title's last and the text's first, so that no phrase and no NEAR crosses from one to the other. */
 export const TITLE_GAP = 1_000;
@@ -13,7 +13,7 @@ export function tokenize(text: string): string[] {
 
 /** Folded hashtags without `#`, each once, in order of appearance. */
 export function hashtags(text: string): string[] {
-  const tags = new Set<string>();
-  for (const match of text.matchAll(TAG)) tags.add(fold(match[1] as string));
-  return [...tags];
+  if (!text.includes('#') && !text.includes('＃')) return [];
+  const tags = text.match(TAG) ?? [];
+  return [...new Set(tags.map((tag) => fold(tag.slice(1))))];
 }

@@ -1,9 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fingerprint, nearCopies } from '../../../src/core/signal/duplicate.ts';
+import { hash32 } from '../../../src/core/text/hash.ts';
 import { cleaned, post, rawPost } from '../../support/signals.ts';
 
 const word = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrst'), minLength: 3, maxLength: 9 });
+/** The definition: every word and every pair of neighbours votes for or against each of 64 bits. */
+function plainFingerprint(words: readonly string[]): string {
+  const pairs = words.slice(1).map((word, i) => `${words[i]} ${word}`);
+  return [0x811c9dc5, 0x9747b28c]
+    .map((seed) => {
+      const hashes = [...words, ...pairs].map((feature) => BigInt(hash32(feature, seed)));
+      const bits = Array.from({ length: 32 }, (_, bit) => {
+        const ayes = hashes.filter((hash) => (hash >> BigInt(bit)) & 1n).length;
+        return ayes > hashes.length - ayes ? 1n << BigInt(bit) : 0n;
+      });
+      return bits
+        .reduce((a, b) => a | b)
+        .toString(16)
+        .padStart(8, '0');
+    })
+    .join('');
+}
+
 const text = (least: number, most: number) => fc.uniqueArray(word, { minLength: least, maxLength: most });
 
 describe('fingerprints', () => {
@@ -14,6 +33,13 @@ describe('fingerprints', () => {
         expect(nearCopies(fingerprint(words), fingerprint([...words]))).toBe(true);
       }),
     );
+  });
+
+  it('are what the definition says', () => {
+    const words = fc.array(fc.oneof(word, fc.constantFrom('été', '東京', 'a')), { minLength: 6, maxLength: 120 });
+    fc.assert(fc.property(words, (words) => expect(fingerprint(words)).toBe(plainFingerprint(words))));
+    const many = Array.from({ length: 5_000 }, (_, i) => `w${(i * i) % 777}`);
+    expect(fingerprint(many)).toBe(plainFingerprint(many));
   });
 
   it('measure nearness the same from both sides', () => {

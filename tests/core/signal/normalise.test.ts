@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RawSignal, Signal } from '../../../src/contract/signal.ts';
-import { normalise, signalId } from '../../../src/core/signal/normalise.ts';
+import { complete, LazySignal, normalise, signalId } from '../../../src/core/signal/normalise.ts';
 import { canonicalUrl, siteOf } from '../../../src/core/signal/url.ts';
 import { iso, MINUTE, NOON, rawArticle, rawPost } from '../../support/signals.ts';
 
@@ -54,6 +54,28 @@ describe('a raw signal', () => {
     const signal = normalise({ source: 's', kind: 'post', externalId: '1', publishedAt: iso(NOON) }, NOON);
     expect(signal).toMatchObject({ title: '', text: '', lang: 'und', tags: [], media: [], metrics: {} });
     expect(Signal.safeParse(signal).success).toBe(true);
+  });
+
+  it('keeps what it answers or passes on', () => {
+    const signal = normalise(rawPost('x', { inReplyTo: ' 7\0', repostOf: null }), NOON);
+    expect(signal).toMatchObject({ inReplyTo: '7' });
+    expect(signal).not.toHaveProperty('repostOf');
+  });
+
+  it('reads the same before it is complete, whatever is asked first', () => {
+    const raw = rawPost('Le #stade a chanté dans la nuit', {
+      lang: null,
+      url: 'http://www.a.example/1',
+      tags: ['Été'],
+    });
+    const whole = normalise(raw, NOON);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(Object.keys(whole) as (keyof Signal)[], { minLength: 1 }), (fields) => {
+        const lazy = new LazySignal(raw, NOON);
+        for (const field of [...fields, ...fields]) expect(lazy[field]).toEqual(whole[field]);
+        expect(complete(lazy)).toEqual(whole);
+      }),
+    );
   });
 
   it('keeps its id when everything but source and external id changes', () => {
@@ -124,6 +146,29 @@ describe('addresses', () => {
       expect(canonicalUrl(url)).toBe(url);
       expect(siteOf(url)).toBeUndefined();
     }
+  });
+
+  it('are the same with a fragment and without, in whichever way they are read', () => {
+    const unit = fc.constantFrom(
+      ...'abx0._-~/',
+      'www.',
+      '.com',
+      '.fr',
+      'xn--',
+      '/..',
+      '//',
+      'index.html',
+      ':80',
+      '%41',
+      'A',
+    );
+    fc.assert(
+      fc.property(fc.constantFrom('http', 'https'), fc.array(unit, { maxLength: 9 }), (scheme, units) => {
+        const url = `${scheme}://a${units.join('')}`;
+        if (URL.canParse(url)) expect(canonicalUrl(url)).toBe(canonicalUrl(`${url}#part`));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('are the same however often they are made canonical', () => {

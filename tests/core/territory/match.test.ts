@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anchorsOf } from '../../../src/core/territory/anchors.ts';
 import { matchedWords, matches, prepareDocument } from '../../../src/core/territory/match.ts';
 import { parseQuery } from '../../../src/core/territory/parse.ts';
 import type { Query } from '../../../src/core/territory/query.ts';
@@ -161,24 +160,5 @@ describe('matching', () => {
     expect(say('floodlight* OR "big final" OR cup')).toEqual({ words: ['floodlight*', 'big final'], inTitle: true });
     expect(say('(floodlights OR rugby) NEAR/2 fail')).toEqual({ words: ['floodlights', 'fail'], inTitle: false });
     expect(say('#lightsout kind:news')).toEqual({ words: ['#lightsout'], inTitle: false });
-  });
-
-  it('always finds a matching text by one of the anchors of the query', () => {
-    fc.assert(
-      fc.property(anyQuery, anySample, (query, sample) => {
-        const parsed = queryOf(typed(query));
-        const anchors = anchorsOf(parsed);
-        expect(anchors.length).toBeGreaterThan(0);
-        const doc = prepareDocument(cleaned(sample.raw));
-        if (!matches(parsed, doc)) return;
-        const words = [...doc.words.keys()];
-        const stands = anchors.some(
-          (anchor) =>
-            anchor.kind === 'keyword' ||
-            (anchor.kind === 'word' ? doc.words.has(anchor.word) : words.some((one) => one.startsWith(anchor.stem))),
-        );
-        expect(stands).toBe(true);
-      }),
-    );
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fold } from '../../../src/core/text/fold.ts';
-import { derivedId, hash32 } from '../../../src/core/text/hash.ts';
+import { derivedId, hash32, hashOn, mixed } from '../../../src/core/text/hash.ts';
 import { declaredLanguage, detectLanguage } from '../../../src/core/text/language.ts';
 import { hashtags, tokenize } from '../../../src/core/text/tokens.ts';
 
@@ -112,6 +112,14 @@ describe('derived ids', () => {
     fc.assert(fc.property(fc.array(anyText), (parts) => expect(derivedId(...parts)).toMatch(/^[\w-]{22}$/)));
   });
 
+  it('hash the same in one piece and in several', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (a, b) => {
+        expect(mixed(hashOn(hashOn(0x811c9dc5, a), b)) >>> 0).toBe(hash32(a + b));
+      }),
+    );
+  });
+
   it('hash to 32 bits without a sign, one seed unlike the other', () => {
     fc.assert(
       fc.property(anyText, (text) => {
@@ -128,7 +136,15 @@ describe('language', () => {
     ['The floodlights went out and everyone just started singing', 'en'],
     ['Les projecteurs se sont éteints et tout le stade a chanté', 'fr'],
     ['Die Lichter gingen aus und alle haben gesungen', 'de'],
+    ['S U N D A Y  F U N  with the whole family at the lake', 'en'],
+    ['Los jugadores salieron del campo con las luces apagadas, pero la gente no dejó de cantar', 'es'],
+    ['Els jugadors van sortir del camp amb els llums apagats, però la gent no va deixar de cantar', 'ca'],
+    ['Spillerne gik fra banen, og så begyndte hele stadion at synge, da lyset var gået ud', 'da'],
+    ['Огни погасли, и весь стадион запел', 'ru'],
+    ['照明が消えて、スタジアム全体が歌い始めた', 'ja'],
     ['ok 👍', 'und'],
+    ['the and of to in', 'en'],
+    ['the and of', 'und'],
     ['https://example.org/the-floodlights-went-out #GoTeamGo @someone', 'und'],
     ['', 'und'],
   ])('of %j is %s', (text, language) => expect(detectLanguage(text)).toBe(language));

@@ -48,6 +48,18 @@ describe('a signal', () => {
     expect(second!.signal).toEqual(first!.signal);
   });
 
+  it('lies whole in each of its mentions, as the JSON that its schema would write', () => {
+    for (const outcome of handle({
+      ...raw,
+      url: 'https://a.example/1',
+      section: 'Sport',
+      metrics: { likes: 3, rank: 1 },
+    })) {
+      const json = Buffer.from((outcome as Outcome & { kind: 'emit' }).record.value).toString();
+      expect(JSON.stringify(Mention.parse(JSON.parse(json)))).toBe(json);
+    }
+  });
+
   it('outside every territory ends here', () => {
     expect(handle(rawPost('a quiet evening'))).toEqual([{ kind: 'drop', reason: 'outside-every-territory' }]);
   });

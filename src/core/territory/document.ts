@@ -1,0 +1,159 @@
+import type { Signal } from '../../contract/signal.ts';
+import { canonicalUrl } from '../signal/url.ts';
+import { emojisOf } from '../text/emoji.ts';
+import { fold } from '../text/fold.ts';
+import { TITLE_GAP, tokenize } from '../text/tokens.ts';
+import { authorName } from './fields.ts';
+import type { Field, KeywordField, NumberField } from './query.ts';
+
+/** What a query can ask about a signal. */
+export type Matchable = Pick<Signal, 'title' | 'text' | 'tags' | 'source' | 'lang' | 'kind'> &
+  Partial<
+    Pick<
+      Signal,
+      'site' | 'url' | 'author' | 'place' | 'media' | 'metrics' | 'at' | 'receivedAt' | 'inReplyTo' | 'repostOf'
+    >
+  >;
+
+/** A signal's words with their places: the definition that the matcher is held to, and what explains a match. */
+export interface Document {
+  readonly signal: Matchable;
+  /**
+   * Places of each word: the title counts from 0, the text from `textFrom`, each tag from further behind. Between them
+   * lies so much that no phrase and no NEAR crosses.
+   */
+  readonly words: ReadonlyMap<string, readonly number[]>;
+  readonly titleLength: number;
+  readonly textFrom: number;
+  readonly tagsFrom: number;
+}
+
+export function prepareDocument(signal: Matchable): Document {
+  const words = new Map<string, number[]>();
+  let next = 0;
+  const add = (text: string): number => {
+    const from = next;
+    for (const word of tokenize(text)) {
+      const places = words.get(word);
+      if (places) places.push(next++);
+      else words.set(word, [next++]);
+    }
+    next += TITLE_GAP;
+    return from;
+  };
+  add(signal.title);
+  const titleLength = next - TITLE_GAP;
+  const textFrom = add(signal.text);
+  const tagsFrom = next;
+  signal.tags.forEach(add);
+  return { signal, words, titleLength, textFrom, tagsFrom };
+}
+
+/** Whether a place lies in a field; a tag's word counts as any, neither as title nor as body. */
+export function isIn(field: Field, at: number, doc: Pick<Document, 'textFrom' | 'tagsFrom'>): boolean {
+  if (field === 'any') return true;
+  return field === 'title' ? at < doc.textFrom : at >= doc.textFrom && at < doc.tagsFrom;
+}
+
+/** The values that a signal has in a field, in the form in which `fields.ts` reads a query's. */
+export function valuesOf(field: KeywordField, signal: Matchable): readonly string[] {
+  switch (field) {
+    case 'tag':
+      return signal.tags;
+    case 'handle':
+      return namesIn(signal, HANDLE);
+    case 'cashtag':
+      return namesIn(signal, CASHTAG);
+    case 'emoji':
+      return [...emojisOf(signal.title), ...emojisOf(signal.text)];
+    case 'author':
+      return [signal.author?.id, signal.author?.handle, signal.author?.name].flatMap((name) =>
+        name ? [authorName(name)] : [],
+      );
+    case 'site':
+      return signal.site === undefined ? [] : domainsOf(signal.site);
+    case 'source':
+      return [signal.source.toLowerCase()];
+    case 'url':
+      return [...(signal.url ? [canonicalUrl(signal.url)] : []), ...linksIn(signal).map(canonicalUrl)];
+    case 'lang':
+      return [signal.lang];
+    case 'country':
+      return signal.place ? countriesOf(signal.place) : [];
+    case 'kind':
+      return [signal.kind];
+    case 'has':
+      return attachmentsOf(signal);
+    case 'is':
+      return [signal.inReplyTo ? 'reply' : signal.repostOf ? 'repost' : 'original'];
+  }
+}
+
+/** @name and $CASH stand after a space, a bracket or a sign, never inside a word or an address. */
+const HANDLE =
+  /(?<![\p{L}\p{Nd}_/.@])@([\p{L}\p{Nd}_]+(?:[.-][\p{L}\p{Nd}_]+)*(?:@[\p{L}\p{Nd}_]+(?:[.-][\p{L}\p{Nd}_]+)*)?)/gu;
+const CASHTAG = /(?<![\p{L}\p{Nd}_$])\$([\p{L}_][\p{L}\p{Nd}_]*)/gu;
+
+function namesIn({ title, text }: Matchable, pattern: RegExp): string[] {
+  return [title, text].flatMap((part) => Array.from(part.matchAll(pattern), ([, name]) => fold(name!)));
+}
+
+const LINK = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}']/gi;
+const linksIn = ({ title, text }: Matchable): string[] => [title, text].flatMap((part) => part.match(LINK) ?? []);
+
+/** `sport.lemonde.fr`, `lemonde.fr`, `fr`. */
+function domainsOf(site: string): string[] {
+  const labels = site.toLowerCase().split('.');
+  return labels.map((_, i) => labels.slice(i).join('.'));
+}
+
+const VIDEO = /\.(mp4|m4v|mov|webm|mkv|avi|m3u8|mpd|ogv)(?:[?#]|$)|^video[:/]|youtu\.?be|vimeo\.com/i;
+const AUDIO = /\.(mp3|m4a|aac|ogg|oga|opus|wav|flac)(?:[?#]|$)|^audio[:/]/i;
+
+/** What hangs on a signal: an attachment that is neither film nor sound counts as a picture. */
+function attachmentsOf(signal: Matchable): string[] {
+  const media = signal.media ?? [];
+  const videos = media.some((address) => VIDEO.test(address));
+  const images = media.some((address) => !VIDEO.test(address) && !AUDIO.test(address));
+  return [...(images ? ['image'] : []), ...(videos ? ['video'] : []), ...(linksIn(signal).length > 0 ? ['link'] : [])];
+}
+
+/** `Paris, FR`, `fr` and `Lyon, France` lie in fr: the last part of the place, as a code or a name in EN or FR. */
+function countriesOf(place: string): string[] {
+  const last = fold(place.split(/[,;/]/).at(-1)!.trim());
+  if (/^[a-z]{2}$/.test(last)) return [last === 'uk' ? 'gb' : last];
+  const code = countryCodes().get(last);
+  return code === undefined ? [] : [code];
+}
+
+let codes: ReadonlyMap<string, string> | undefined;
+
+function countryCodes(): ReadonlyMap<string, string> {
+  codes ??= new Map(['en', 'fr'].flatMap(namesOfCountries));
+  return codes;
+}
+
+function namesOfCountries(language: string): [string, string][] {
+  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+  const letters = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i));
+  return letters.flatMap((a) =>
+    letters.flatMap((b): [string, string][] => {
+      const name = names.of(a + b);
+      return name === undefined || a + b === 'UK' ? [] : [[fold(name), (a + b).toLowerCase()]];
+    }),
+  );
+}
+
+/** A number that a signal states about itself; undefined where it does not. */
+export function numberOf(field: NumberField, { author, metrics, at, receivedAt }: Matchable): number | undefined {
+  switch (field) {
+    case 'followers':
+      return author?.followers;
+    case 'age':
+      return at === undefined || receivedAt === undefined
+        ? undefined
+        : Math.max(0, Date.parse(receivedAt) - Date.parse(at));
+    default:
+      return metrics?.[field];
+  }
+}

@@ -1,0 +1,339 @@
+import { childrenOf, type Field, type KeywordField, type Near, type Phrase, type Query, type Raw } from '../query.ts';
+import { wildcardPattern } from '../match.ts';
+import type { Frequency } from './frequency.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { ACCEPT, REJECT, type Program } from './program.ts';
+
+/** Terms of which one at least must be there for a query to match. */
+interface Need {
+  readonly terms: readonly number[];
+  /** Expected number of them in a signal. */
+  readonly cost: number;
+  /** The clause that is true as soon as one of them is there; null where more has to be looked at. */
+  readonly settles: Query | null;
+  /** Where the term is the rarest word of a phrase: which. */
+  readonly around?: Phrase | Raw;
+}
+
+/** What is tested on the spot, the records lying in a row; see `postings.ts`. */
+export type Test =
+  | { readonly kind: 'any' | 'none'; readonly terms: readonly number[] }
+  /** Words of the phrase around the anchor, which is number `at` of them. */
+  | { readonly kind: 'around'; readonly at: number; readonly zone: Field; readonly terms: readonly number[] };
+
+/** One of the ways for a query to match: found by any of `anchors`. */
+export interface Alternative {
+  readonly anchors: readonly number[];
+  readonly tests: readonly Test[];
+  /** Entry point of what else must hold, ACCEPT where nothing. */
+  readonly entry: number;
+}
+
+/** Longer lists are left to the program. Terms. */
+const LONGEST_TEST = 16;
+/** What is met in more signals than this rejects too little to be looked at before it must be. Share. */
+const COMMON = 0.5;
+
+/** Exact values by which one finds too much: they find a query only where nothing else does. Share of signals. */
+const KEYWORD_COST: Readonly<Record<KeywordField, number>> = {
+  tag: 0.0005,
+  handle: 0.0005,
+  cashtag: 0.0005,
+  emoji: 0.005,
+  author: 0.0005,
+  site: 0.01,
+  source: 0.1,
+  url: 0.0001,
+  lang: 500,
+  country: 200,
+  kind: 50,
+  has: 400,
+  is: 600,
+};
+/** From this cost on a value is not looked up for every signal. */
+const LATE_COST = 100;
+/** Values that cost work to find are looked at only for queries that get so far, unless a query hangs on them. */
+export const LATE: ReadonlySet<KeywordField> = new Set<KeywordField>(['url', 'lang', 'country', 'has', 'is']);
+
+/** Turns queries into what the matcher runs. Lists have been expanded. */
+export class Compiler {
+  readonly #vocabulary: Vocabulary;
+  readonly #program: Program;
+  readonly #frequency: Frequency;
+
+  constructor(vocabulary: Vocabulary, program: Program, frequency: Frequency) {
+    this.#vocabulary = vocabulary;
+    this.#program = program;
+    this.#frequency = frequency;
+  }
+
+  /** The alternatives of a query: each branch of an OR by itself, single terms together. */
+  compile(query: Query): Alternative[] {
+    const single: number[] = [];
+    const others: Alternative[] = [];
+    for (const way of query.kind === 'or' ? query.children : [query]) {
+      const [anchor] = this.#needsOf(way);
+      if (anchor?.settles === way) single.push(...anchor.terms);
+      else others.push(...this.#alternatives(way.kind === 'and' ? way.children : [way]));
+    }
+    if (single.length > 0) others.push({ anchors: unique(single), tests: [], entry: ACCEPT });
+    return others;
+  }
+
+  /** Ways for all clauses to hold. An OR that nothing settles, if it is the rarest, is parted: each branch has less to prove. */
+  #alternatives(clauses: readonly Query[]): Alternative[] {
+    const needs = clauses.map((clause) => this.#needsOf(clause));
+    const rarest = needs.reduce((best, need, i) => (costOf(need) < costOf(needs[best]!) ? i : best), 0);
+    const clause = clauses[rarest]!;
+    const [anchor] = needs[rarest]!;
+    if (!anchor) throw new Error('a clause without anything positive was compiled');
+    const others = clauses.filter((_, i) => i !== rarest);
+    if (anchor.settles === clause) return [this.#alternative(anchor, [], others)];
+    if (clause.kind === 'and') return this.#alternatives([...clause.children, ...others]);
+    if (clause.kind === 'or') return clause.children.flatMap((child) => this.#alternatives([child, ...others]));
+    return [this.#alternative(anchor, [clause], others)];
+  }
+
+  /** @param unproven the clause that the anchor is of, where the anchor does not settle it */
+  #alternative(anchor: Need, unproven: readonly Query[], others: readonly Query[]): Alternative {
+    const left: Query[] = [];
+    const tests: { readonly test: Test; readonly cost: number }[] = [];
+    for (const clause of unproven) {
+      const hints = this.#needsOf(clause).filter((need) => need !== anchor && need.terms !== anchor.terms);
+      tests.push(
+        ...hints.filter(isWorthwhile).map(({ terms, cost }) => ({ test: { kind: 'any', terms } as const, cost })),
+      );
+      if (anchor.around && clause.kind === 'phrase') tests.push({ test: this.#around(anchor.around), cost: COMMON });
+      else left.push(clause);
+    }
+    for (const clause of others) {
+      const negated = clause.kind === 'not';
+      const [need] = this.#needsOf(negated ? clause.child : clause);
+      const isSettled = need !== undefined && need.settles === (negated ? clause.child : clause);
+      if (isSettled && need.terms.length <= LONGEST_TEST && need.cost < LATE_COST) {
+        tests.push({
+          test: { kind: negated ? 'none' : 'any', terms: need.terms },
+          cost: negated ? 1 - need.cost : need.cost,
+        });
+        continue;
+      }
+      left.push(clause);
+      if (!negated && need && isWorthwhile(need))
+        tests.push({ test: { kind: 'any', terms: need.terms }, cost: need.cost });
+    }
+    return {
+      anchors: unique(anchor.terms),
+      tests: tests.sort((a, b) => a.cost - b.cost).map(({ test }) => test),
+      entry: this.#all(left, ACCEPT, REJECT),
+    };
+  }
+
+  #around({ words, field }: Phrase | Raw): Test {
+    const at = this.#rarest(words);
+    const terms = words.map((word) => this.#vocabulary.word(word));
+    this.#vocabulary.place(terms[at]!);
+    return { kind: 'around', at, zone: field, terms };
+  }
+
+  /** What a query needs, the rarest first; empty where it needs nothing (NOT, comparisons, grammar). */
+  #needsOf(query: Query): Need[] {
+    return this.#unsorted(query).sort((a, b) => a.cost - b.cost);
+  }
+
+  #unsorted(query: Query): Need[] {
+    switch (query.kind) {
+      case 'term':
+        return [this.#need(this.#word(query.word, query.field), this.#frequency(query.word), query)];
+      case 'prefix':
+      case 'wildcard':
+        return [this.#need(this.#shape(query), this.#shapeCost(query), query)];
+      case 'phrase':
+      case 'raw':
+        return this.#wordsOf(query);
+      case 'keyword':
+        return [this.#need(this.#vocabulary.keyword(query.field, query.value), KEYWORD_COST[query.field], query)];
+      case 'near':
+        return [query.left, query.right].flatMap((side) => this.#needsOf(side).slice(0, 1)).map(unsettled);
+      case 'and':
+        return query.children.flatMap((child) => this.#unsorted(child));
+      case 'or':
+        return this.#anyOf(query.children, query);
+      case 'atleast': {
+        // Without one of these, too few are left.
+        const found = query.children.map((child) => this.#needsOf(child)).sort((a, b) => costOf(a) - costOf(b));
+        const needed = found.slice(0, found.length - query.count + 1);
+        return unite(needed, null);
+      }
+      default:
+        return [];
+    }
+  }
+
+  #anyOf(children: readonly Query[], query: Query): Need[] {
+    const needs = children.map((child) => this.#needsOf(child));
+    const settles = needs.every(([best], i) => best?.settles === children[i]);
+    return unite(needs, settles ? query : null);
+  }
+
+  /** Each word of a phrase is needed. Its rarest is looked for wherever it stands, so that its places are those of the word. */
+  #wordsOf(phrase: Phrase | Raw): Need[] {
+    const rarest = this.#rarest(phrase.words);
+    return phrase.words.map((word, i) => {
+      const cost = this.#frequency(word);
+      if (i !== rarest) return this.#need(this.#word(word, phrase.field), cost, null);
+      return { ...this.#need(this.#vocabulary.word(word), cost, null), around: phrase };
+    });
+  }
+
+  #rarest(words: readonly string[]): number {
+    return words.reduce((best, word, i) => (this.#frequency(word) < this.#frequency(words[best]!) ? i : best), 0);
+  }
+
+  #need(term: number, cost: number, settles: Query | null): Need {
+    return { terms: [term], cost, settles };
+  }
+
+  #word(word: string, field: Field): number {
+    return this.#vocabulary.within(field, this.#vocabulary.word(word));
+  }
+
+  #shape(query: { kind: 'prefix'; stem: string; field: Field } | { kind: 'wildcard'; pattern: string; field: Field }) {
+    if (query.kind === 'prefix') return this.#vocabulary.within(query.field, this.#vocabulary.prefix(query.stem));
+    const { pattern } = query;
+    const expression = wildcardPattern(pattern);
+    const id = this.#vocabulary.wildcard(pattern, pattern.slice(0, pattern.indexOf('?')), (word) =>
+      expression.test(word),
+    );
+    return this.#vocabulary.within(query.field, id);
+  }
+
+  /** A beginning is met more often than a word of its length. */
+  #shapeCost(query: { kind: 'prefix'; stem: string } | { kind: 'wildcard'; pattern: string }): number {
+    const letters = query.kind === 'prefix' ? query.stem.length : query.pattern.replace(/[?*]/g, '').length;
+    return 0.02 / 2 ** letters + 0.0005;
+  }
+
+  /** Code for clauses that must all hold, the cheapest first. */
+  #all(clauses: readonly Query[], yes: number, no: number): number {
+    const inOrder = [...clauses].sort((a, b) => this.#effort(b) - this.#effort(a));
+    return inOrder.reduce((next, clause) => this.#emit(clause, next, no), yes);
+  }
+
+  #any(clauses: readonly Query[], yes: number, no: number): number {
+    const inOrder = [...clauses].sort((a, b) => this.#effort(b) - this.#effort(a));
+    return inOrder.reduce((next, clause) => this.#emit(clause, yes, next), no);
+  }
+
+  /** Order in which clauses are looked at: a stamp costs nothing, reading grammar a millisecond. */
+  #effort(query: Query): number {
+    switch (query.kind) {
+      case 'term':
+      case 'prefix':
+      case 'wildcard':
+        return 1;
+      case 'keyword':
+        return LATE.has(query.field) ? 50 : 1;
+      case 'compare':
+        return 5;
+      case 'phrase':
+        return 10;
+      case 'near':
+        return 20;
+      case 'raw':
+        return 100;
+      case 'nlp':
+        return 1_000_000;
+      default:
+        return childrenOf(query).reduce((sum, child) => sum + this.#effort(child), 0);
+    }
+  }
+
+  /** Code for a query; answers its entry point. */
+  #emit(query: Query, yes: number, no: number): number {
+    const program = this.#program;
+    switch (query.kind) {
+      case 'term':
+        return program.term(this.#word(query.word, query.field), yes, no);
+      case 'prefix':
+      case 'wildcard':
+        return program.term(this.#shape(query), yes, no);
+      case 'phrase':
+        return program.phrase(this.#phrase(query), yes, no);
+      case 'raw':
+        return program.phrase(this.#phrase(query), program.late(query, yes, no), no);
+      case 'near':
+        return program.near(this.#near(query), yes, no);
+      case 'keyword':
+        if (LATE.has(query.field)) return program.late(query, yes, no);
+        return program.term(this.#vocabulary.keyword(query.field, query.value), yes, no);
+      case 'and':
+        return this.#all(query.children, yes, no);
+      case 'or':
+        return this.#any(query.children, yes, no);
+      case 'not':
+        return this.#emit(query.child, no, yes);
+      case 'atleast': {
+        const entries = query.children.map((child) => this.#emit(child, ACCEPT, REJECT));
+        return program.atLeast(query.count, entries, yes, no);
+      }
+      case 'compare':
+      case 'nlp':
+        return program.late(query, yes, no);
+      case 'list':
+        throw new Error(`list ${query.name} was not expanded`);
+    }
+  }
+
+  /** A phrase is looked for around its rarest word. */
+  #phrase({ words, field }: Pick<Phrase | Raw, 'words' | 'field'>): number {
+    const rarest = words.reduce(
+      (best, word, i) => (this.#frequency(word) < this.#frequency(words[best]!) ? i : best),
+      0,
+    );
+    const ids = words.map((word) => this.#vocabulary.word(word));
+    this.#place(ids[rarest]!);
+    return this.#program.storePhrase(field, rarest, ids);
+  }
+
+  #near({ left, right, distance, ordered }: Near): number {
+    return this.#program.storeNear(distance, ordered, this.#side(left), this.#side(right));
+  }
+
+  /** Operands of one side: terms as they are, phrases as their address below zero. */
+  #side(query: Query): number[] {
+    switch (query.kind) {
+      case 'or':
+        return query.children.flatMap((child) => this.#side(child));
+      case 'term':
+        return [this.#place(this.#word(query.word, query.field))];
+      case 'prefix':
+      case 'wildcard':
+        return [this.#place(this.#shape(query))];
+      case 'phrase':
+        return [~this.#phrase(query)];
+      default:
+        throw new Error(`${query.kind} beside NEAR was compiled`);
+    }
+  }
+
+  #place(term: number): number {
+    this.#vocabulary.place(term);
+    return term;
+  }
+}
+
+const unique = (terms: readonly number[]): number[] => [...new Set(terms)];
+
+const isWorthwhile = ({ terms, cost }: Need): boolean => terms.length <= LONGEST_TEST && cost < COMMON;
+
+const costOf = (needs: readonly Need[]): number => needs[0]?.cost ?? Infinity;
+
+const unsettled = (need: Need): Need => ({ ...need, settles: null });
+
+/** The best need of each, together; none where one of them needs nothing. */
+function unite(needs: readonly (readonly Need[])[], settles: Query | null): Need[] {
+  const best = needs.map(([first]) => first);
+  if (best.some((need) => need === undefined)) return [];
+  const terms = (best as Need[]).flatMap((need) => need.terms);
+  return [{ terms, cost: (best as Need[]).reduce((sum, need) => sum + need.cost, 0), settles }];
+}
