@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { Refusal } from './app/refusal.ts';
 import { check } from './commands/check.ts';
+import { explainText } from './commands/explain.ts';
 import { withStores } from './commands/open-stores.ts';
+import { query } from './commands/query.ts';
 import { replay, type ReplayOptions } from './commands/replay.ts';
 import { exportTerritories, importTerritories } from './commands/territories.ts';
 import { addToken, addUser, linkUser, listUsers } from './commands/user.ts';
@@ -14,8 +16,13 @@ const HELP = `Rebond: commands.
   rebond replay FILE [--speed 1|60|max] [--limit N] [--brands a,b] [--json] [--log memory|postgres|kafka]
       Runs a recording (NDJSON or .gz) through the processors, without a server. Prints every change of an opportunity
       as a JSON line, and a summary to standard error (as JSON with --json).
-  rebond check
-      Checks the configuration folder: every error at once, as file:line:column.
+  rebond check [--signals FILE [--limit N]]
+      Checks the configuration folder: every error at once, as file:line:column; then what is doubtful in the queries,
+      with a recording also what is by its signals.
+  rebond query TEXT [--territory FILE|BRAND] [--signals FILE [--limit N]] [--lang en|fr]
+      Says how a query is read, with every error at its place; with a recording also what it finds there.
+  rebond explain FILE|BRAND [--text TEXT] [--title TITLE] [--signal FILE] [--topic ID] [--lang en|fr]
+      Says for each topic of a territory why a text lies in it, or what keeps it out. --signal: one signal as JSON.
   rebond export [BRAND …] [--to FOLDER]
       Writes live territories as YAML, the same as in config/territories.
   rebond import FILE …
@@ -42,6 +49,13 @@ const OPTIONS = {
   json: { type: 'boolean' },
   log: { type: 'string' },
   to: { type: 'string' },
+  signals: { type: 'string' },
+  territory: { type: 'string' },
+  lang: { type: 'string' },
+  text: { type: 'string' },
+  title: { type: 'string' },
+  signal: { type: 'string' },
+  topic: { type: 'string' },
   name: { type: 'string' },
   password: { type: 'string' },
   role: { type: 'string', multiple: true },
@@ -60,7 +74,22 @@ async function main(): Promise<void> {
     case 'replay':
       return replay(replayOptions(rest, values), { settings, clock, logger, out: outLine, err: errLine });
     case 'check':
-      return check(settings.configFolder, outLine);
+      return check(settings.configFolder, { ...readingOptions(values), out: outLine });
+    case 'query':
+      return query({
+        text: only(rest, 'rebond query takes one text, in quotes: rebond query \'"dark chocolate" OR praline*\''),
+        configFolder: settings.configFolder,
+        ...readingOptions(values),
+        out: outLine,
+      });
+    case 'explain':
+      return explainText({
+        ...values,
+        territory: only(rest, 'rebond explain takes one territory: rebond explain maison-sorbier --text "…"'),
+        configFolder: settings.configFolder,
+        ...readingOptions(values),
+        out: outLine,
+      });
     case 'export':
       return stores((all) => exportTerritories(all, { brands: rest, folder: values.to ?? null, out }));
     case 'import':
@@ -91,14 +120,36 @@ function readSettings(): Settings {
   return read.settings;
 }
 
+function only([one, ...more]: readonly string[], otherwise: string): string {
+  if (one === undefined || more.length > 0) throw new Refusal(otherwise);
+  return one;
+}
+
+/** What the commands that read queries have in common. */
+function readingOptions({ territory, signals, limit, lang = 'en' }: Values) {
+  if (lang !== 'en' && lang !== 'fr') throw new Refusal(`--lang ${lang}: sentences are said in en or fr.`);
+  return {
+    ...(territory !== undefined && { territory }),
+    ...(signals !== undefined && { signals }),
+    ...(limit !== undefined && { limit: readLimit(limit) }),
+    speech: lang,
+    clock,
+  } as const;
+}
+
+function readLimit(text: string | undefined): number {
+  const limit = text === undefined ? Infinity : Number(text);
+  if (!(limit >= 1)) throw new Refusal(`--limit ${text}: expected a number of signals from 1.`);
+  return limit;
+}
+
 function replayOptions(rest: readonly string[], values: Values): ReplayOptions {
   const [file] = rest;
   if (file === undefined || rest.length > 1) throw new Refusal('rebond replay takes one file: rebond replay FILE');
   const speed = values.speed ?? 'max';
   if (speed !== 'max' && !(Number(speed) > 0))
     throw new Refusal(`--speed ${speed}: expected a number such as 1 or 60, or max.`);
-  const limit = values.limit === undefined ? Infinity : Number(values.limit);
-  if (!(limit >= 1)) throw new Refusal(`--limit ${values.limit}: expected a number of signals from 1.`);
+  const limit = readLimit(values.limit);
   const log = values.log ?? 'memory';
   if (log !== 'memory' && log !== 'postgres' && log !== 'kafka') {
     throw new Refusal(`--log ${log}: expected memory, postgres or kafka.`);
@@ -129,6 +180,12 @@ async function runUser(
   if (roles.length === 0) throw new Refusal('Give the user a role: --role viewer, or --role editor@maison-sorbier');
   return addUser(accounts, { email, name: values.name ?? null, password: values.password ?? null, roles }, outLine);
 }
+
+// Whoever reads along may have seen enough: rebond query … | head
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   await main();

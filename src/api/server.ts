@@ -17,6 +17,7 @@ import { cardOperations } from './routes/cards.ts';
 import { createDocsOperations } from './routes/docs.ts';
 import { createHealthOperations } from './routes/health.ts';
 import { meOperations } from './routes/me.ts';
+import { queryOperations } from './routes/queries.ts';
 import { signalOperations } from './routes/signals.ts';
 import { sourceOperations } from './routes/sources.ts';
 import { createWelcomeOperations } from './routes/welcome.ts';
@@ -79,6 +80,7 @@ function allOperations(options: ServerOptions): Operation[] {
     ...createWelcomeOperations(options),
     ...brandOperations,
     ...cardOperations,
+    ...queryOperations,
     ...sourceOperations,
     ...signalOperations,
     ...createHealthOperations(options),

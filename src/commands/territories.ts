@@ -1,10 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseTerritory } from '../app/load-rules.ts';
 import { Refusal } from '../app/refusal.ts';
 import type { BrandStore, TerritoryStore } from '../context.ts';
 import { Territory } from '../contract/territory.ts';
 import { writeYaml } from '../settings/write-yaml.ts';
+import { readTerritoryFile } from './read-territory.ts';
 
 interface Stores {
   readonly brands: BrandStore;
@@ -37,7 +37,7 @@ export async function importTerritories(
   { brands, territories }: Stores,
   options: { files: readonly string[]; author: string; out: (text: string) => void },
 ): Promise<void> {
-  const read = await Promise.all(options.files.map(readTerritory));
+  const read = await Promise.all(options.files.map((file) => readTerritoryFile(file)));
   for (const { brand } of read) {
     if (!(await brands.get(brand)))
       throw new Refusal(`There is no brand ${brand}: add config/brands/${brand}.yaml first.`);
@@ -46,11 +46,4 @@ export async function importTerritories(
     const { version } = await territories.publish(territory, options.author);
     options.out(`${territory.brand}: version ${version} is live.\n`);
   }
-}
-
-async function readTerritory(file: string): Promise<Territory> {
-  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Refusal(`${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`);
-  });
-  return parseTerritory(file, content);
 }

@@ -10,10 +10,17 @@ export interface Placed<T> {
   readonly errorAt: ErrorAt;
 }
 
+/** Something to say about a text of a file: where the text stands, from which of its characters on, and a sentence. */
+export interface Remark {
+  readonly path: readonly (string | number)[];
+  readonly from: number;
+  readonly message: string;
+}
+
 /** What only the query language can say of a territory. */
 export interface TerritoryRules {
-  /** What is wrong in a query: characters of the query, and a sentence. */
-  readonly checkQuery?: (query: string) => readonly { readonly from: number; readonly message: string }[];
+  /** What is wrong in its queries and lists. */
+  readonly queryFaults?: (territory: Territory) => readonly Remark[];
   /** Examples that the territory does not treat as it should. */
   readonly failingExamples?: (
     territory: Territory,
@@ -31,11 +38,11 @@ export function checkBrand(brand: Brand, errorAt: ErrorAt): ConfigError[] {
   }
 }
 
-/** Topics and no-go topics of one territory, their queries and its examples. */
+/** Topics and no-go topics of one territory, their queries, its lists and its examples. */
 export function checkTerritory(
   territory: Territory,
   errorAt: ErrorAt,
-  { checkQuery = () => [], failingExamples = () => [] }: TerritoryRules = {},
+  { queryFaults = () => [], failingExamples = () => [] }: TerritoryRules = {},
 ): ConfigError[] {
   const topics = territory.topics.map((topic, i) => ({ topic, path: ['topics', i] }));
   const noGo = territory.noGo.map((topic, i) => ({ topic, path: ['noGo', i] }));
@@ -46,9 +53,7 @@ export function checkTerritory(
       all.map(({ topic, path }) => ({ id: topic.id, path: [...path, 'id'] })),
       errorAt,
     ),
-    ...all.flatMap(({ topic, path }) =>
-      checkQuery(topic.query).map(({ from, message }) => errorAt([...path, 'query'], `query: ${message}`, from)),
-    ),
+    ...queryFaults(territory).map(({ path, from, message }) => errorAt(path, message, from)),
     ...(['match', 'miss'] as const).flatMap((kind) => checkExamples(territory, kind, known, errorAt)),
   ];
   if (errors.length > 0) return errors;

@@ -28,6 +28,12 @@ export interface LoadOptions<Safety, Scoring> extends TerritoryRules {
   readonly scoring: z.ZodType<Scoring>;
 }
 
+/** A configuration, and its territories with the means to point into their files. */
+export interface LoadedConfig<Safety, Scoring> {
+  readonly config: Config<Safety, Scoring>;
+  readonly territories: readonly Placed<Territory>[];
+}
+
 /**
  * Reads the configuration folder: `brands/*.yaml`, `territories/*.yaml`, `safety/*.yaml`, `sources.yaml`,
  * `scoring.yaml`. A file that is not there counts as empty where its schema allows that. Every error of every file at once.
@@ -35,7 +41,7 @@ export interface LoadOptions<Safety, Scoring> extends TerritoryRules {
 export async function loadConfig<Safety, Scoring>(
   folder: string,
   options: LoadOptions<Safety, Scoring>,
-): Promise<{ config: Config<Safety, Scoring> } | { errors: readonly ConfigError[] }> {
+): Promise<LoadedConfig<Safety, Scoring> | { errors: readonly ConfigError[] }> {
   const files = createFileReader(folder);
   if (!(await files.exists())) {
     const message = 'there is no such folder: name the configuration folder with REBOND_CONFIG';
@@ -60,6 +66,7 @@ export async function loadConfig<Safety, Scoring>(
       safety: safety.map(({ value }) => value),
       scoring: scoring!,
     },
+    territories,
   };
 }
 

@@ -39,6 +39,9 @@ const OPERATIONS: Record<string, Expected> = {
     fine: 200,
     refused: { ...ofBrand, viewer: 403, 'brand-team': 403 },
   },
+  'post /api/queries/check': { body: { query: 'cacao' }, fine: 200, refused: signedOut },
+  'post /api/queries/explain': { body: { query: 'cacao', signal: { text: 'cacao' } }, fine: 200, refused: signedOut },
+  'post /api/brands/{brand}/explain': { body: { signal: { text: 'cacao' } }, fine: 200, refused: ofBrand },
   'get /api/sources': { fine: 200, refused: { ...signedOut, nobody: 403 } },
   'post /api/sources/{source}/speed': { body: { speed: 5 }, fine: 200, refused: steering },
   'post /api/sources/{source}/test': { fine: 200, refused: steering },
@@ -100,6 +103,7 @@ describe('what belongs to another brand', () => {
   it.each([
     ['get', '/api/brands/{brand}/cards'],
     ['get', '/api/brands/{brand}/territory'],
+    ['post', '/api/brands/{brand}/explain'],
     ['get', '/api/opportunities/{opportunity}'],
     ['post', '/api/opportunities/{opportunity}/decisions'],
   ])('%s %s is the same as what does not exist', async (method, path) => {

@@ -10,6 +10,19 @@ const BENCHES: Record<string, Bench> = {
       'stored queries against documents: --queries FILE --docs FILE [--limit N] [--warmup N] [--runs N] [--matches FILE]',
     run: async (args) => (await import('./match.ts')).benchMatch(args),
   },
+  fuzz: {
+    about: 'random queries through lexer and parser, and posts made to be slow: [--runs 1000000] [--seed N]',
+    run: async (args) => (await import('./fuzz.ts')).benchFuzz(args),
+  },
+  growth: {
+    about:
+      'how the cost of matching grows with queries, texts and matches: --docs FILE --queries FILE [--limit N] [--out FOLDER]',
+    run: async (args) => (await import('./growth.ts')).benchGrowth(args),
+  },
+  territories: {
+    about: 'pauses while territories change and signals come: [--queries N] [--brands N] [--changes N] [--seed N]',
+    run: async (args) => (await import('./territories.ts')).benchTerritories(args),
+  },
   hop: {
     about: 'what each processor takes of one core, no transport: [FILE …] [--limit N]',
     run: async (args) => (await import('./hop.ts')).benchHop(args),

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { queryDoubts, queryFaults } from '../../src/app/query-remarks.ts';
 import { Brand } from '../../src/contract/brand.ts';
 import { EventType, SafetyLexicon } from '../../src/contract/safety.ts';
 import { RawSignal } from '../../src/contract/signal.ts';
 import { Territory } from '../../src/contract/territory.ts';
 import { failingExamples } from '../../src/core/territory/examples.ts';
-import { parseQuery } from '../../src/core/territory/parse.ts';
+import { graveWords } from '../../src/core/territory/lint/lint.ts';
 
 const config = join(import.meta.dirname, '../../config');
 
@@ -47,9 +48,13 @@ describe('demonstration brands', () => {
 
 describe('demonstration territories', () => {
   it.each(territories)('%s asks questions that can be read, and keeps its examples', (_file, territory) => {
-    for (const { query } of [...territory.topics, ...territory.noGo])
-      expect(parseQuery(query)).not.toHaveProperty('errors');
+    expect(queryFaults(territory)).toEqual([]);
     expect(failingExamples(territory)).toEqual([]);
+  });
+
+  it.each(territories)('%s says nothing twice, and nothing doubtful', (_file, territory) => {
+    const facts = { graveWords: graveWords(lexicons.map(([, lexicon]) => lexicon)) };
+    expect(queryDoubts(territory, facts)).toEqual([]);
   });
 });
 

@@ -4,16 +4,24 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { formatConfigErrors } from '../../src/settings/config-error.ts';
+import type { Territory } from '../../src/contract/territory.ts';
 import { loadConfig } from '../../src/settings/load.ts';
 
 const options = {
   safety: z.strictObject({ language: z.string() }),
   scoring: z.strictObject({ half: z.number().default(0.5) }),
-  checkQuery: (query: string) =>
-    query.includes('(') && !query.includes(')')
-      ? [{ from: query.indexOf('('), message: 'the bracket is not closed' }]
-      : [],
+  queryFaults: ({ topics, lists }: Territory) => [
+    ...topics.flatMap(({ query }, i) => unclosed(['topics', i, 'query'], query)),
+    ...Object.entries(lists).flatMap(([name, entries]) =>
+      entries.flatMap((text, i) => unclosed(['lists', name, i], text)),
+    ),
+  ],
 };
+
+const unclosed = (path: (string | number)[], text: string) =>
+  text.includes('(') && !text.includes(')')
+    ? [{ path, from: text.indexOf('('), message: `${path.at(-1)}: the bracket is not closed` }]
+    : [];
 
 const BRAND = 'id: cocoa\nname: Cocoa\nlanguages: [fr]\ntimeZone: Europe/Paris\n';
 const TERRITORY = 'brand: cocoa\ntopics:\n  - { id: sweets, label: Sweets, query: "chocolat OR cacao" }\n';
@@ -126,15 +134,18 @@ describe('a bad configuration', () => {
       topic('double', '"caf\\u00e9 AND\\n (x"'),
       topic('folded', '>\n      cacao OR\n      chocolat AND\n        (noir OR\n      lait'),
       topic('literal', '|-\n      cacao\n      AND (noir'),
-    ].join('')}examples:\n  match:\n    - { title: Noir, topics: [dark] }\n    - {}\n`;
+    ].join(
+      '',
+    )}lists:\n  rivals: [Otterbeck, "a (b"]\n  none:\n    - plain\nexamples:\n  match:\n    - { title: Noir, topics: [dark] }\n    - {}\n`;
     expect(await errorsOf({ 'brands/a.yaml': BRAND, 'territories/a.yaml': territory })).toEqual([
       'territories/a.yaml:5:22: query: the bracket is not closed',
       'territories/a.yaml:8:26: query: the bracket is not closed',
       'territories/a.yaml:11:29: query: the bracket is not closed',
       'territories/a.yaml:17:9: query: the bracket is not closed',
       'territories/a.yaml:23:11: query: the bracket is not closed',
-      'territories/a.yaml:26:31: no topic has the id "dark": expected one of plain, single, double, folded, literal',
-      'territories/a.yaml:27:7: an example needs a title, a text or a url',
+      'territories/a.yaml:25:26: 1: the bracket is not closed',
+      'territories/a.yaml:30:31: no topic has the id "dark": expected one of plain, single, double, folded, literal',
+      'territories/a.yaml:31:7: an example needs a title, a text or a url',
     ]);
   });
 

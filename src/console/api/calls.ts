@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Card, CardDetail } from '../../contract/card.ts';
 import { Decision } from '../../contract/decision.ts';
 import type { DecisionRequest } from '../../contract/decision.ts';
+import { TerritoryExplanation } from '../../contract/query.ts';
+import type { SignalToExplain } from '../../contract/query.ts';
 import { SourceStatus } from '../../contract/source.ts';
 import { Me } from '../../contract/user.ts';
 import { request } from './client.ts';
@@ -23,6 +25,14 @@ export const postDecision = (opportunity: string, body: DecisionRequest) =>
     method: 'POST',
     body,
     schema: z.object({ card: Card, decision: Decision }),
+  });
+
+export const explainSignal = (brand: string, explained: SignalToExplain, signal?: AbortSignal) =>
+  request(`/api/brands/${id(brand)}/explain`, {
+    method: 'POST',
+    body: { signal: explained },
+    schema: TerritoryExplanation,
+    signal,
   });
 
 export const fetchSources = (signal?: AbortSignal) =>

@@ -1,5 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import { fetchMe, fetchOpportunity, fetchSources } from './calls.ts';
+import type { SignalToExplain } from '../../contract/query.ts';
+import type { Evidence } from '../../contract/story.ts';
+import { explainSignal, fetchMe, fetchOpportunity, fetchSources } from './calls.ts';
 import { ApiError } from './client.ts';
 
 /** What is kept of the server's answers. Refusals are final; only silence is asked again. */
@@ -24,6 +26,22 @@ export const meQuery = queryOptions({
 
 export const opportunityQuery = (id: string) =>
   queryOptions({ queryKey: ['opportunity', id], queryFn: ({ signal }) => fetchOpportunity(id, signal) });
+
+/** Why an item lies in the brand's territory, as far as what is kept of the item tells. */
+export const explanationQuery = (brand: string, item: Evidence) =>
+  queryOptions({
+    queryKey: ['explanation', brand, item.signal, item.metrics],
+    queryFn: ({ signal }) => explainSignal(brand, toSignal(item), signal),
+    staleTime: 60_000,
+  });
+
+function toSignal({ source, kind, at, lang, title, text, url, author, metrics }: Evidence): SignalToExplain {
+  return {
+    ...{ source, kind, lang, title, text, metrics, publishedAt: at, observedAt: at },
+    ...(url !== undefined && { url }),
+    ...(author !== undefined && { author: { id: author, name: author } }),
+  };
+}
 
 export const sourcesQuery = queryOptions({
   queryKey: ['sources'],

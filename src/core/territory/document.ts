@@ -3,7 +3,7 @@ import { canonicalUrl } from '../signal/url.ts';
 import { emojisOf } from '../text/emoji.ts';
 import { fold } from '../text/fold.ts';
 import { TITLE_GAP, tokenize } from '../text/tokens.ts';
-import { authorName } from './fields.ts';
+import { authorName, countryCode } from './fields.ts';
 import type { Field, KeywordField, NumberField } from './query.ts';
 
 /** What a query can ask about a signal. */
@@ -75,7 +75,7 @@ export function valuesOf(field: KeywordField, signal: Matchable): readonly strin
     case 'source':
       return [signal.source.toLowerCase()];
     case 'url':
-      return [...(signal.url ? [canonicalUrl(signal.url)] : []), ...linksIn(signal).map(canonicalUrl)];
+      return [...(signal.url ? [signal.url] : []), ...new Set(linksIn(signal).slice(0, MOST_LINKS))].map(canonicalUrl);
     case 'lang':
       return [signal.lang];
     case 'country':
@@ -91,19 +91,21 @@ export function valuesOf(field: KeywordField, signal: Matchable): readonly strin
 
 /** @name and $CASH stand after a space, a bracket or a sign, never inside a word or an address. */
 const HANDLE =
-  /(?<![\p{L}\p{Nd}_/.@])@([\p{L}\p{Nd}_]+(?:[.-][\p{L}\p{Nd}_]+)*(?:@[\p{L}\p{Nd}_]+(?:[.-][\p{L}\p{Nd}_]+)*)?)/gu;
-const CASHTAG = /(?<![\p{L}\p{Nd}_$])\$([\p{L}_][\p{L}\p{Nd}_]*)/gu;
+  /(?<![\p{L}\p{M}\p{Nd}_/.@])@([\p{L}\p{M}\p{Nd}_]+(?:[.-][\p{L}\p{M}\p{Nd}_]+)*(?:@[\p{L}\p{Nd}_]+(?:[.-][\p{L}\p{Nd}_]+)*)?)/gu;
+const CASHTAG = /(?<![\p{L}\p{M}\p{Nd}_$])\$([\p{L}_][\p{L}\p{M}\p{Nd}_]*)/gu;
 
 function namesIn({ title, text }: Matchable, pattern: RegExp): string[] {
   return [title, text].flatMap((part) => Array.from(part.matchAll(pattern), ([, name]) => fold(name!)));
 }
 
 const LINK = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}']/gi;
+/** `url:` looks at so many links of a text: a few microseconds each, and who writes more means none of them. */
+const MOST_LINKS = 500;
 const linksIn = ({ title, text }: Matchable): string[] => [title, text].flatMap((part) => part.match(LINK) ?? []);
 
 /** `sport.lemonde.fr`, `lemonde.fr`, `fr`. */
 function domainsOf(site: string): string[] {
-  const labels = site.toLowerCase().split('.');
+  const labels = site.split('.');
   return labels.map((_, i) => labels.slice(i).join('.'));
 }
 
@@ -120,28 +122,8 @@ function attachmentsOf(signal: Matchable): string[] {
 
 /** `Paris, FR`, `fr` and `Lyon, France` lie in fr: the last part of the place, as a code or a name in EN or FR. */
 function countriesOf(place: string): string[] {
-  const last = fold(place.split(/[,;/]/).at(-1)!.trim());
-  if (/^[a-z]{2}$/.test(last)) return [last === 'uk' ? 'gb' : last];
-  const code = countryCodes().get(last);
+  const code = countryCode(place.split(/[,;/]/).at(-1)!);
   return code === undefined ? [] : [code];
-}
-
-let codes: ReadonlyMap<string, string> | undefined;
-
-function countryCodes(): ReadonlyMap<string, string> {
-  codes ??= new Map(['en', 'fr'].flatMap(namesOfCountries));
-  return codes;
-}
-
-function namesOfCountries(language: string): [string, string][] {
-  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-  const letters = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i));
-  return letters.flatMap((a) =>
-    letters.flatMap((b): [string, string][] => {
-      const name = names.of(a + b);
-      return name === undefined || a + b === 'UK' ? [] : [[fold(name), (a + b).toLowerCase()]];
-    }),
-  );
 }
 
 /** A number that a signal states about itself; undefined where it does not. */

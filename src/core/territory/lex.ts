@@ -33,18 +33,24 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
   ['„', '“”"'],
   ['«', '»'],
 ]);
-const SPACE = /\s/;
-const ENDS_WORD = /[\s()"“”„«»{}]/;
-const FIELD = /^([A-Za-z]+):/;
+/** Spaces, and the signs without width that come along when text is copied; a joiner is none, it makes emoji. */
+const SPACE = /[\s\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]/;
+const QUOTE = /["“”„«»]/;
+const ENDS_WORD = new RegExp(`${SPACE.source}|${QUOTE.source}|[(){}]`);
+const FIELD = /^([\p{L}_][\p{L}\p{Nd}_-]*):/u;
 /** Fields that take any clause of words; the others take a value as it is written. */
 const ZONES: ReadonlySet<string> = new Set(['title', 'body']);
+/** Names before a colon that an address follows. */
+const ADDRESSES: ReadonlySet<string> = new Set(['url', 'http', 'https']);
 const OPERATORS: ReadonlyMap<string, TokenKind> = new Map([
   ['AND', 'and'],
   ['OR', 'or'],
   ['NOT', 'not'],
 ]);
 const NEAR = /^O?NEAR(\/|$)/;
-const AT_LEAST = /^ATLEAST(\/|$)/;
+/** In small letters it is taken for the operator, to be refused, where nothing else can be meant. */
+const AT_LEAST = /^ATLEAST(\/|$)|^atleast\/\d/;
+const AT_LEAST_LOWER = /^atleast(\/\d+)?$/i;
 
 /** Tokens of a query with their places, closed by one of kind `end`. Never throws; what is not closed is in `errors`. */
 export function lex(text: string): { tokens: Token[]; errors: QueryError[] } {
@@ -94,16 +100,38 @@ export function lex(text: string): { tokens: Token[]; errors: QueryError[] } {
     return to;
   }
 
+  /** Behind the address that begins here: brackets that close, and what begins comments elsewhere, belong to it. */
+  function addressEnd(): number {
+    let to = at;
+    let open = 0;
+    for (; to < text.length && !SPACE.test(text[to]!) && !QUOTE.test(text[to]!); to++) {
+      if (text[to] === ',' && lists.at(-1)) break;
+      if (text[to] === '(') open++;
+      if (text[to] === ')' && open-- === 0) break;
+    }
+    return to;
+  }
+
   function lexWord(): void {
     const end = wordEnd();
     if (end === at) return push('word', at, at + 1);
-    if (text[at] === '-' && (end > at + 1 || '("“«{'.includes(text[end] ?? ' '))) push('not', at, at + 1);
+    lexMinus(end);
     for (let field = FIELD.exec(text.slice(at, end)); field; field = FIELD.exec(text.slice(at, end))) {
       const name = field[1]!.toLowerCase();
       push('field', at, at + field[0].length, name);
-      if (!ZONES.has(name)) return at < end ? push('word', at, end) : undefined;
+      if (!ZONES.has(name)) return lexValue(ADDRESSES.has(name) ? addressEnd() : end);
+      lexMinus(end);
     }
     if (at < end) lexPlain(end);
+  }
+
+  function lexMinus(end: number): void {
+    if (text[at] !== '-') return;
+    if (at + 1 < end || '("“„«{'.includes(text[end] ?? ' ')) push('not', at, at + 1);
+  }
+
+  function lexValue(end: number): void {
+    if (at < end) push('word', at, end);
   }
 
   function lexPlain(end: number): void {
@@ -111,7 +139,7 @@ export function lex(text: string): { tokens: Token[]; errors: QueryError[] } {
     const operator = OPERATORS.get(word);
     if (operator) return push(operator, at, end);
     if (NEAR.test(word)) return push('near', at, end);
-    if (AT_LEAST.test(word)) return push('atleast', at, end);
+    if (AT_LEAST.test(word) || (AT_LEAST_LOWER.test(word) && text[end] === '(')) return push('atleast', at, end);
     const start = at;
     for (const piece of splitAtEmoji(word)) {
       const from = start + piece.from;

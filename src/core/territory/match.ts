@@ -1,7 +1,7 @@
 import { fold } from '../text/fold.ts';
 import { isIn, numberOf, prepareDocument, valuesOf, type Document, type Matchable } from './document.ts';
 import { readsAs } from './nlp.ts';
-import { childrenOf, type Near, type Query, type Raw, type Words } from './query.ts';
+import { childrenOf, type Field, type Near, type Query, type Raw, type Words } from './query.ts';
 
 export { prepareDocument, type Document, type Matchable };
 
@@ -15,9 +15,9 @@ export function matches(query: Query, doc: Document): boolean {
     case 'prefix':
     case 'wildcard':
     case 'phrase':
-      return spans(query, doc).length > 0;
+      return stands(query, doc);
     case 'raw':
-      return spans(query, doc).length > 0 && rawHolds(query, doc);
+      return stands(query, doc) && rawHolds(query, doc);
     case 'near':
       return nearHolds(query, doc);
     case 'keyword':
@@ -45,36 +45,45 @@ export function matches(query: Query, doc: Document): boolean {
 export type Span = readonly [from: number, to: number];
 
 /** Where a clause of words, or an OR of such, stands in the document. */
-export function spans(query: Query, doc: Document): Span[] {
+export const spans = (query: Query, doc: Document): Span[] => [...eachSpan(query, doc)];
+
+/** Whether it stands there at all: a post of one word 20,000 times is left at the first. */
+const stands = (query: Query, doc: Document): boolean => eachSpan(query, doc).next().done === false;
+
+function* eachSpan(query: Query, doc: Document): Generator<Span, void> {
   switch (query.kind) {
     case 'term':
-      return (doc.words.get(query.word) ?? []).filter((at) => isIn(query.field, at, doc)).map((at) => [at, at]);
+      return yield* spansAt(doc.words.get(query.word), query, doc);
     case 'prefix':
-      return wordSpans(query, doc, (word) => word.startsWith(query.stem));
+      return yield* wordSpans(query, doc, (word) => word.startsWith(query.stem));
     case 'wildcard': {
       const pattern = wildcardPattern(query.pattern);
-      return wordSpans(query, doc, (word) => pattern.test(word));
+      return yield* wordSpans(query, doc, (word) => pattern.test(word));
     }
     case 'phrase':
     case 'raw': {
       const [first, ...rest] = query.words as [string, ...string[]];
-      const starts = (doc.words.get(first) ?? []).filter((at) => isIn(query.field, at, doc));
-      const holds = (at: number): boolean => rest.every((word, i) => includes(doc.words.get(word), at + i + 1));
-      return starts.filter(holds).map((at) => [at, at + rest.length]);
+      const further = rest.map((word) => doc.words.get(word));
+      for (const [at] of spansAt(doc.words.get(first), query, doc)) {
+        if (further.every((places, i) => includes(places, at + i + 1))) yield [at, at + rest.length];
+      }
+      return;
     }
     case 'or':
-      return query.children.flatMap((child) => spans(child, doc));
-    default:
-      return [];
+      for (const child of query.children) yield* eachSpan(child, doc);
   }
 }
 
-function wordSpans(query: Words, doc: Document, holds: (word: string) => boolean): Span[] {
-  const found: Span[] = [];
-  for (const [word, places] of doc.words) {
-    if (holds(word)) for (const at of places) if (isIn(query.field, at, doc)) found.push([at, at]);
-  }
-  return found;
+function* spansAt(
+  places: readonly number[] = [],
+  { field }: { field: Field },
+  doc: Document,
+): Generator<[from: number, to: number], void> {
+  for (const at of places) if (isIn(field, at, doc)) yield [at, at];
+}
+
+function* wordSpans(query: Words, doc: Document, holds: (word: string) => boolean): Generator<Span, void> {
+  for (const [word, places] of doc.words) if (holds(word)) yield* spansAt(places, query, doc);
 }
 
 /** `wom?n*` as a pattern over one folded word. */
@@ -82,22 +91,28 @@ export const wildcardPattern = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replaceAll('?', '.').replace('*', '.*')}$`, 'u');
 
 function nearHolds(query: Near, doc: Document): boolean {
-  const lefts = spans(query.left, doc);
-  const rights = spans(query.right, doc);
-  return follows(lefts, rights, query.distance) || (!query.ordered && follows(rights, lefts, query.distance));
+  const { left, right, distance, ordered } = query;
+  return follows(left, right, distance, doc) || (!ordered && follows(right, left, distance, doc));
 }
 
-/** Whether one of `after` begins at most `distance` words behind the end of one of `before`. */
-function follows(before: readonly Span[], after: readonly Span[], distance: number): boolean {
-  const starts = after.map(([from]) => from).sort((a, b) => a - b);
-  return before.some(([, end]) => {
+/** Whether an occurrence of `after` begins at most `distance` words behind the end of one of `before`. */
+function follows(before: Query, after: Query, distance: number, doc: Document): boolean {
+  const starts = startsOf(after, doc);
+  for (const [, end] of eachSpan(before, doc)) {
     const next = starts[firstAbove(starts, end)];
-    return next !== undefined && next - end - 1 <= distance;
-  });
+    if (next !== undefined && next - end - 1 <= distance) return true;
+  }
+  return false;
+}
+
+/** First places of the occurrences, ascending. */
+function startsOf(query: Query, doc: Document): ArrayLike<number> {
+  if (query.kind === 'term' && query.field === 'any') return doc.words.get(query.word) ?? [];
+  return Int32Array.from(eachSpan(query, doc), ([from]) => from).sort();
 }
 
 /** Index of the first of the ascending numbers that is larger. */
-function firstAbove(numbers: readonly number[], than: number): number {
+function firstAbove(numbers: ArrayLike<number>, than: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {
@@ -145,7 +160,7 @@ export function matchedWords(query: Query, doc: Document): { words: string[]; in
     }
     const text = wordsOf(node);
     if (text !== undefined) words.add(text);
-    inTitle ||= spans(node, doc).some(([from]) => isIn('title', from, doc));
+    inTitle ||= 'field' in node && node.field !== 'body' && stands({ ...node, field: 'title' } as Query, doc);
     childrenOf(node).forEach(visit);
   };
   visit(query);

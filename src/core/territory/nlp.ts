@@ -30,9 +30,18 @@ function netOf(pattern: string): ReturnType<typeof nlp.parseMatch> {
 
 const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
 const TAG = /#(\p{L}\w*)/gu;
+/** compromise reads #person as #Person. */
+const titled = (tag: string): string => tag[0]!.toUpperCase() + tag.slice(1);
+/** compromise reads brackets within brackets until its stack is full, and needs a millisecond for a few hundred signs. */
+const LONGEST_PATTERN = 500;
+const tooLong: Sentence = {
+  en: `A nlp: pattern has at most ${LONGEST_PATTERN} characters: split it with OR.`,
+  fr: `Un motif nlp: a au plus ${LONGEST_PATTERN} caractères : découpez-le avec OR.`,
+};
 
 /** Why a pattern cannot be read, or null. compromise itself reads anything, and then finds nothing. */
 export function patternFault(pattern: string): Sentence | null {
+  if (pattern.length > LONGEST_PATTERN) return tooLong;
   if (pattern.includes('/')) return say.nlpRegex;
   const open: string[] = [];
   for (const sign of pattern) {
@@ -40,7 +49,7 @@ export function patternFault(pattern: string): Sentence | null {
     else if (sign in PAIRS && open.pop() !== PAIRS[sign]) return say.nlpBracket(sign);
   }
   if (open.length > 0) return say.nlpBracket(open.at(-1)!);
-  const unknown = [...pattern.matchAll(TAG)].map(([, tag]) => tag!).find((tag) => !knownTags().has(tag));
+  const unknown = [...pattern.matchAll(TAG)].map(([, tag]) => tag!).find((tag) => !knownTags().has(titled(tag)));
   if (unknown !== undefined) return say.nlpTag(unknown);
   try {
     nlp.parseMatch(pattern);

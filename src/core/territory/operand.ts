@@ -1,29 +1,41 @@
 import { emojisOf } from '../text/emoji.ts';
 import { fold } from '../text/fold.ts';
 import { tokenize } from '../text/tokens.ts';
-import { readRange, VALUE_FIELDS } from './fields.ts';
+import { FIELD_NAMES, readRange, VALUE_FIELDS } from './fields.ts';
 import type { Token } from './lex.ts';
 import { patternFault } from './nlp.ts';
-import type { Field, KeywordField, NumberField, Placed, Query, Sentence } from './query.ts';
+import type { Field, KeywordField, NumberField, Placed, Query, QueryError, Sentence } from './query.ts';
 import * as say from './refusals.ts';
 
-/** A clause that one or two tokens make, or why they make none. */
-export type Operand = { readonly query: Query } | { readonly refused: Sentence; readonly at: Placed };
+/** A clause that one or two tokens make, or why they make none and what was understood all the same. */
+export type Operand =
+  | { readonly query: Query; readonly warning?: QueryError }
+  | { readonly refused: Sentence; readonly at: Placed; readonly partial?: Query };
 
 const refuse = (at: Placed, refused: Sentence): Operand => ({ refused, at });
 
-/** Signs that mean something in other query languages; without them the sense would change. */
-const FOREIGN = /^[+!~&|^=<>@$]|[~^][\d.]*$|[[\]]|^\/.*\/$|^-/;
-const LOWER_NEAR = /^(o?near\/\d+f?|atleast\/\d+)$/i;
+/** Signs and words that mean something in other query languages; without them the sense would change. */
+const FOREIGN = /^[+!~&^=@$]|[~^][\d.]*$|[[\]|<>（）]|&&|^\/.*\/$|^ANDNOT$|^AND[/_-](?:OR|NOT)$/;
+const FIELD_SET = new RegExp(`^(?:${FIELD_NAMES.join('|')})=`, 'i');
+const LOWER_NEAR = /^o?near\/\d+f?$/i;
+/** NEAR as other languages write it. */
+const FOREIGN_NEAR = /^(?:O?NEAR~?\d+f?|(?:WITHIN|ADJ|PRE)\d+)$|^(?:w|pre|within|adj)\/\d+$/;
+/** Hyphens, dashes and the minus of mathematics. */
+const DASH = /^[-\u2010-\u2015\u2212]/;
+/** A comma inside a number belongs to it. */
+const COMMA = /(?<!\d)[,;]|[,;](?!\d)/;
 
 /** A word as typed: term, phrase (`l'oréal`), prefix, wildcard, #tag, @name or $CASH. */
 export function readWord(token: Token, field: Field, shortestPrefix: number): Operand {
   const { text } = token;
   if (/^[#＃@$]./u.test(text)) return readName(token, field);
   if (text === '}') return refuse(token, say.braceClosesNothing);
-  if (/^[,;]|[,;]$/.test(text)) return refuse(token, say.commaOutside);
+  const comma = text.search(COMMA);
+  if (comma >= 0) return refuse({ from: token.from + comma, to: token.from + comma + 1 }, say.commaOutside);
   if (LOWER_NEAR.test(text)) return refuse(token, say.lowerCaseOperator(text.toUpperCase()));
-  if (FOREIGN.test(text)) return refuse(token, say.foreignSign(text));
+  if (FOREIGN_NEAR.test(text) || FOREIGN_NEAR.test(text.toLowerCase())) return refuse(token, say.nearShape);
+  if (DASH.test(text)) return refuse(token, leaveOut);
+  if (FOREIGN.test(text) || FIELD_SET.test(text)) return refuse(token, say.foreignSign(text));
   if (text.includes('?')) return readWildcard(token, field);
   if (text.includes('*')) return readPrefix(token, field, shortestPrefix);
   return readWords(token, text, field);
@@ -34,15 +46,43 @@ function readWords({ from, to }: Placed, text: string, field: Field): Operand {
   const words = tokenize(text);
   const [word] = words;
   if (word === undefined) return refuse({ from, to }, say.noWord);
-  return {
-    query: words.length === 1 ? { kind: 'term', field, word, from, to } : { kind: 'phrase', field, words, from, to },
-  };
+  const query: Query =
+    words.length === 1 ? { kind: 'term', field, word, from, to } : { kind: 'phrase', field, words, from, to };
+  const message = doubtOf(text, words);
+  return message ? { query, warning: { from, to, message } } : { query };
 }
+
+/** Signs that stand for something and that no search sees: C++ is looked for as C. */
+const UNSEEN = /[+%#=^~$€£¥]|(?<![\p{L}\p{Nd}.])@(?=\p{L})/u;
+/** A single quotation mark that opens, but not rock 'n' roll. */
+const SINGLE_QUOTE = /^['‘‚‹](?!.*['’›]$)/;
+
+function doubtOf(text: string, words: readonly string[]): Sentence | null {
+  if (UNSEEN.test(text)) return signUnseen(words.join(' '));
+  return SINGLE_QUOTE.test(text) ? singleQuotes : null;
+}
+
+const signUnseen = (words: string): Sentence => ({
+  en: `Only letters and digits are searched: this looks for ${words}. Where the sign counts, put braces around it: {C++}; #tag, @name and $CASH stand without quotes.`,
+  fr: `Seuls lettres et chiffres sont cherchés : ceci cherche ${words}. Si le signe compte, mettez des accolades : {C++} ; #tag, @nom et $CASH s'écrivent sans guillemets.`,
+});
+const singleQuotes: Sentence = {
+  en: 'Single quotation marks make no phrase: use double ones, "like this".',
+  fr: 'Les guillemets simples ne font pas d\'expression : utilisez les doubles, "comme ceci".',
+};
+const leaveOut: Sentence = {
+  en: 'To leave something out, write NOT before it, or a hyphen right against it: -word.',
+  fr: "Pour écarter quelque chose, écrivez NOT devant, ou un trait d'union collé au mot : -mot.",
+};
+const amount: Sentence = {
+  en: 'A $ stands before the letters of a share: $TSLA. To search for an amount, put quotes around the number.',
+  fr: "Le $ se met devant les lettres d'une action : $TSLA. Pour chercher un montant, mettez le nombre entre guillemets.",
+};
 
 function readPrefix(token: Token, field: Field, shortest: number): Operand {
   const { text, from, to } = token;
   const [stem = '', ...more] = tokenize(text);
-  if (text.indexOf('*') !== text.length - 1 || more.length > 0) return refuse(token, say.strayStar);
+  if (stem === '' || text.indexOf('*') !== text.length - 1 || more.length > 0) return refuse(token, say.strayStar);
   if ([...stem].length < shortest) return refuse(token, say.shortPrefix(shortest));
   return { query: { kind: 'prefix', field, stem, from, to } };
 }
@@ -56,9 +96,9 @@ function readWildcard(token: Token, field: Field): Operand {
   const pieces = stem.split('?').map(tokenize);
   const [first = [], last = []] = [pieces[0], pieces.at(-1)];
   if (first.length === 0 || last.length === 0) return refuse(token, say.strayQuestion);
-  if (pieces.some((words) => words.length > 1)) return refuse(token, say.strayStar);
+  if (pieces.some((words) => words.length > 1)) return refuse(token, say.strayQuestion);
   const pattern = pieces.map(([word = '']) => word).join('?');
-  if (pattern.replaceAll('?', '').length < say.SHORTEST_PREFIX) return refuse(token, say.shortWildcard);
+  if ([...pattern.replaceAll('?', '')].length < say.SHORTEST_PREFIX) return refuse(token, say.shortWildcard);
   return { query: { kind: 'wildcard', field, pattern: star < 0 ? pattern : `${pattern}*`, from, to } };
 }
 
@@ -69,6 +109,7 @@ function readName(token: Token, field: Field): Operand {
   const { text, from, to } = token;
   if (field !== 'any') return refuse(token, say.notInZone(field));
   if (/[*?]/.test(text)) return refuse(token, say.strayStar);
+  if (/^\$\d/.test(text)) return refuse(token, amount);
   const name = NAME_FIELDS[text[0]!]!;
   const value = fold(text.slice(1));
   if (tokenize(value).length === 0) return refuse(token, say.noWord);
@@ -76,7 +117,7 @@ function readName(token: Token, field: Field): Operand {
   return { query: { kind: 'keyword', field: name, value, from, to } };
 }
 const WHOLE = /^[\p{L}\p{Nd}_]+$/u;
-const HANDLE = /^[\p{L}\p{Nd}_]+([.-][\p{L}\p{Nd}_]+)*(@[\p{L}\p{Nd}_.-]+)?$/u;
+const HANDLE = /^[\p{L}\p{Nd}_]+([.-][\p{L}\p{Nd}_]+)*(@[\p{L}\p{Nd}_]+([.-][\p{L}\p{Nd}_]+)*)?$/u;
 
 /** A phrase in quotes, and with `~n` behind it two words at most n apart. */
 export function readString(token: Token, slop: Token | null, field: Field): Operand {
@@ -88,9 +129,10 @@ export function readString(token: Token, slop: Token | null, field: Field): Oper
 
 function readSlop(query: Query, slop: Token): Operand {
   const digits = /^~(\d{1,6})$/.exec(slop.text)?.[1];
-  if (digits === undefined || query.kind !== 'phrase' || query.words.length !== 2) return refuse(slop, say.slopShape);
+  const refused = (sentence: Sentence): Operand => ({ refused: sentence, at: slop, partial: query });
+  if (digits === undefined || query.kind !== 'phrase' || query.words.length !== 2) return refused(say.slopShape);
   const distance = Number(digits);
-  if (distance > say.WIDEST_NEAR) return refuse(slop, say.nearTooWide);
+  if (distance > say.WIDEST_NEAR) return refused(say.nearTooWide);
   const { field, from, to } = query;
   const side = (word: string): Query => ({ kind: 'term', field, word, from, to });
   const [left, right] = query.words as [string, string];
@@ -107,13 +149,16 @@ export function readRaw(value: Token, from: number, field: Field): Operand {
   const place = { from, to: value.to };
   const text = value.text.normalize('NFC').trim().replace(/\s+/g, ' ');
   const words = tokenize(text);
+  if (value.kind === 'word' && /[*?]/.test(text)) return refuse(value, say.strayStar);
   return words.length === 0 ? refuse(place, say.noWord) : { query: { kind: 'raw', field, text, words, ...place } };
 }
 
 export function readKeyword(name: KeywordField, value: Token, from: number): Operand {
   const field = VALUE_FIELDS[name]!;
   if (value.kind === 'word' && /^[<>=]|^\d+\.\.\d+$/.test(value.text)) return refuse(value, say.notComparable(name));
-  if (value.text.includes('*') && name !== 'url') return refuse(value, say.strayStar);
+  if (value.text.includes('*') && name !== 'url' && name !== 'site') return refuse(value, say.strayStar);
+  const comma = value.kind === 'word' && name !== 'url' ? value.text.search(/[,;]/) : -1;
+  if (comma >= 0) return refuse({ from: value.from + comma, to: value.from + comma + 1 }, say.commaOutside);
   const read = field.read(value.text.trim());
   if (read === null) return refuse(value, say.wrongValue(name, field.takes));
   return { query: { kind: 'keyword', field: name, value: read, from, to: value.to } };

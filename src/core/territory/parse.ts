@@ -60,10 +60,23 @@ export function parseQuery(text: string, options: ParseOptions = {}): Parsed {
   const parser = new Parser(tokens, options, errors);
   const query = parser.parseAll();
   if (query && errors.length === 0 && !isPositive(query)) {
-    errors.push({ from: query.from, to: query.to, message: readsGrammar(query) ? say.nlpAlone : say.nothingPositive });
+    const { from, to } = leastNegative(query);
+    errors.push({ from, to, message: readsGrammar(query) ? say.nlpAlone : say.nothingPositive });
   }
   if (query && errors.length === 0) return { query, warnings: parser.warnings };
-  return { errors: errors.sort((a, b) => a.from - b.from).slice(0, MOST_ERRORS), partial: query };
+  return { errors: onePerPlace(errors).slice(0, MOST_ERRORS), partial: query };
+}
+
+/** In order of place; what is wrong with a place is said once. */
+function onePerPlace(errors: readonly QueryError[]): QueryError[] {
+  const sorted = errors.toSorted((a, b) => a.from - b.from);
+  return sorted.filter(({ from, to }, i) => from !== sorted[i - 1]?.from || to !== sorted[i - 1]?.to);
+}
+
+/** The alternative that says nothing to look for; the whole query where that is no alternative. */
+function leastNegative(query: Query): Query {
+  const child = query.kind === 'or' ? query.children.find((one) => !isPositive(one)) : undefined;
+  return child ? leastNegative(child) : query;
 }
 
 const readsGrammar = (query: Query): boolean => query.kind === 'nlp' || childrenOf(query).some(readsGrammar);
@@ -86,16 +99,14 @@ class Parser {
   }
 
   parseAll(): Query | null {
-    let query = this.#parse(LOOSEST, 'any');
+    const parts = [this.#parse(LOOSEST, 'any')];
     // What is left begins with a bracket without a group: it is named and passed over.
     for (let rest = this.#peek(); rest.kind !== 'end'; rest = this.#peek()) {
-      this.#refuse(rest, say.closesNothing);
+      this.#refuse(rest, rest.kind === 'comma' ? say.commaOutside : say.closesNothing);
       this.#take();
-      if (!startsOperand(this.#peek().kind)) continue;
-      const more = this.#parse(LOOSEST, 'any');
-      query = joinUnderstood('and', [query, more]);
+      if (startsOperand(this.#peek().kind)) parts.push(this.#parse(LOOSEST, 'any'));
     }
-    return query;
+    return joinUnderstood('and', parts);
   }
 
   #peek(): Token {
@@ -115,7 +126,12 @@ class Parser {
   }
 
   #accept(operand: Operand): Query | null {
-    return 'query' in operand ? operand.query : this.#refuse(operand.at, operand.refused);
+    if ('query' in operand) {
+      if (operand.warning) this.warnings.push(operand.warning);
+      return operand.query;
+    }
+    this.#refuse(operand.at, operand.refused);
+    return operand.partial ?? null;
   }
 
   /** A clause and all that binds to it at least as tightly as `power`. */
@@ -148,21 +164,42 @@ class Parser {
     this.warnings.push({ from: child.from, to: child.to, message: say.mixedAndOr });
   }
 
-  #parseNear(left: Query | null, field: Field): Query | null {
-    const shape = this.#nearOf(this.#take());
-    const right = this.#parseOperand(field);
-    if (!left || !right || !shape) return left ?? right;
+  /** Everything that NEAR joins to the first: a second NEAR is refused, what stands around it is understood. */
+  #parseNear(first: Query | null, field: Field): Query | null {
+    const parts = [first];
+    while (this.#peek().kind === 'near') {
+      const left = parts.at(-1);
+      const shape = this.#nearOf(this.#take());
+      const right = this.#parseOperand(field);
+      const near = left && right && shape && this.#joinNear(shape, left, right);
+      if (near) parts[parts.length - 1] = near;
+      else parts.push(right);
+    }
+    return joinUnderstood('and', parts);
+  }
+
+  #joinNear(shape: Pick<Near, 'distance' | 'ordered'>, left: Query, right: Query): Query | null {
     const wrong = [left, right].find((operand) => !isNearOperand(operand));
     if (wrong) return this.#refuse(wrong, say.nearOperand);
     return { kind: 'near', ...shape, left, right, from: left.from, to: right.to };
   }
 
   #nearOf(token: Token): Pick<Near, 'distance' | 'ordered'> | null {
+    const apart = this.#takeDistanceApart(token);
+    if (apart) return this.#refuse({ from: token.from, to: apart.to }, say.nearShape);
     const digits = /^O?NEAR(?:\/(\d{1,6})f?)?$/.exec(token.text);
     if (!digits) return this.#refuse(token, say.nearShape);
     const distance = digits[1] === undefined ? DEFAULT_NEAR : Number(digits[1]);
     if (distance > say.WIDEST_NEAR) return this.#refuse(token, say.nearTooWide);
     return { distance, ordered: token.text.startsWith('O') || token.text.endsWith('f') };
+  }
+
+  /** The number of `a NEAR 5 b` and `a NEAR /5 b`, which is a distance and no word; `covid NEAR 19` has none. */
+  #takeDistanceApart({ text }: Token): Token | null {
+    const number = this.#peek();
+    if (text.includes('/') || number.kind !== 'word' || !DISTANCE.test(number.text)) return null;
+    const isLast = !startsOperand(this.#tokens[this.#next + 1]!.kind);
+    return isLast && /^\d/.test(number.text) ? null : this.#take();
   }
 
   #parseOperand(field: Field): Query | null {
@@ -231,23 +268,30 @@ class Parser {
   }
 
   #parseAtLeast(token: Token, field: Field): Query | null {
-    const digits = /^ATLEAST\/(\d{1,6})$/.exec(token.text);
     const open = this.#peek();
-    if (!digits || open.kind !== 'open') return this.#refuse(token, say.atLeastShape);
+    const count = open.kind === 'open' ? /^ATLEAST\/(\d{1,6})$/.exec(token.text)?.[1] : undefined;
+    if (count === undefined) this.#refuse(token, atLeastFault(token.text));
+    if (open.kind !== 'open') return null;
     this.#take();
     return this.#deeper(token, () => {
-      const children = [this.#parse(LOOSEST, field)];
-      while (this.#peek().kind === 'comma') {
-        this.#take();
-        children.push(this.#parse(LOOSEST, field));
-      }
+      const children = this.#parseEntries(field);
       const to = this.#closeBracket(open);
-      const count = Number(digits[1]);
-      if (children.every((child) => child === null)) return null;
-      if (count < 1 || count > children.length) return this.#refuse(token, say.atLeastTooMany(count, children.length));
       const understood = children.filter((child) => child !== null);
-      return understood.length < count ? null : { kind: 'atleast', count, children: understood, from: token.from, to };
+      if (understood.length === 0) return null;
+      const fits = Number(count) >= 1 && Number(count) <= children.length;
+      if (count !== undefined && !fits) this.#refuse(token, say.atLeastTooMany(Number(count), children.length));
+      if (!fits || understood.length < Number(count)) return joinUnderstood('or', understood);
+      return { kind: 'atleast', count: Number(count), children: understood, from: token.from, to };
     });
+  }
+
+  #parseEntries(field: Field): (Query | null)[] {
+    const entries = [this.#parse(LOOSEST, field)];
+    while (this.#peek().kind === 'comma') {
+      this.#take();
+      entries.push(this.#parse(LOOSEST, field));
+    }
+    return entries;
   }
 
   #parseField(token: Token, outer: Field): Query | null {
@@ -260,7 +304,15 @@ class Parser {
     if (!takes) return this.#refuse(place, say.unknownField(name));
     if (outer !== 'any' && name !== 'raw' && name !== 'list') return this.#refuse(place, say.notInZone(outer));
     if (!value) return this.#refuse(token, typeof takes === 'function' ? takes(name) : say.valueExpected(name, takes));
+    const rest = NUMBER_FIELDS.has(name) ? this.#takeThousands(value) : null;
+    if (rest) return this.#refuse({ from: value.from, to: rest.to }, say.rangeExpected(name));
     return this.#accept(this.#readValue(name, value, token.from, outer));
+  }
+
+  /** The second part of `followers:>=1 000`, as French writes thousands. */
+  #takeThousands(value: Token): Token | null {
+    const { kind, text, from } = this.#peek();
+    return kind === 'word' && /^\d{3}$/.test(text) && from === value.to + 1 ? this.#take() : null;
   }
 
   #takeValue(): Token | null {
@@ -277,11 +329,14 @@ class Parser {
   }
 
   #parseZone(token: Token, zone: 'title' | 'body', outer: Field): Query | null {
-    if (outer !== 'any') return this.#refuse(token, say.notInZone(outer));
-    const { kind, to } = this.#peek();
-    if (kind === 'not' || kind === 'atleast') {
-      this.#take();
-      return this.#refuse({ from: token.from, to }, say.notInZone(zone));
+    if (outer !== 'any') {
+      this.#refuse(token, say.notInZone(outer));
+      return startsOperand(this.#peek().kind) && this.#peek().kind !== 'field' ? this.#parseOperand(zone) : null;
+    }
+    const not = this.#peek();
+    if (not.kind === 'not') {
+      this.#refuse({ from: token.from, to: not.to }, say.notInZone(zone));
+      return this.#parseNot(this.#take(), zone);
     }
     const inner = this.#parseOperand(zone);
     if (!inner) return null;
@@ -289,6 +344,12 @@ class Parser {
     return this.#grouped.has(inner) ? this.#group(placed) : placed;
   }
 }
+
+/** What stands behind NEAR for a distance. */
+const DISTANCE = /^[/~:]?\d{1,3}f?$/;
+
+const atLeastFault = (text: string): Sentence =>
+  text.startsWith('ATLEAST') ? say.atLeastShape : say.lowerCaseOperator(text.toUpperCase());
 
 /** What a field takes behind its colon; undefined where there is no such field. */
 function takenBy(name: string): Sentence | ((name: string) => Sentence) | undefined {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Territory } from '../../../src/contract/territory.ts';
 import { failingExamples } from '../../../src/core/territory/examples.ts';
-import { buildTerritoryIndex } from '../../../src/core/territory/index.ts';
+import { buildTerritoryIndex, type Quarantined } from '../../../src/core/territory/index.ts';
 import { article, cleaned, post } from '../../support/signals.ts';
 import { anyQuery, anySample, holds, typed, type Sample, type Wanted } from './generated.ts';
 
@@ -110,6 +110,110 @@ describe('the index of all territories', () => {
       index.match(post('cup', { author: { id: 'a', ...(followers !== undefined && { followers }) } })).length;
     expect([found(99), found(100), found(undefined)]).toEqual([0, 1, 1]);
     expect(index.match(article('cup', { author: { id: 'a', followers: 1 } }))).toHaveLength(1);
+  });
+});
+
+describe('a stored query that cannot run', () => {
+  const rules = (brand: string, given: object = {}) =>
+    territory(brand, { topics: [topic('good', 'cup'), topic('loud', 'final likes:>5')], ...given });
+  const final = article('Cup final', { metrics: { likes: 9 } });
+  /** A signal that fails where its likes are asked for, and nowhere else. */
+  const broken: typeof final = {
+    ...final,
+    get metrics(): never {
+      throw new Error('no likes today');
+    },
+  };
+  const topicsIn = (found: ReturnType<ReturnType<typeof buildTerritoryIndex>['match']>) =>
+    found.map(({ brand, topics }) => [brand, ...topics.map((hit) => hit.topic)].join(' '));
+
+  function indexOf(...territories: ReturnType<typeof territory>[]) {
+    const told: Quarantined[] = [];
+    const index = buildTerritoryIndex(territories, { onBroken: (quarantined) => told.push(quarantined) });
+    return { index, told };
+  }
+
+  it('is left out once it has failed, told once, and the others run', () => {
+    const { index, told } = indexOf(
+      rules('brand-a'),
+      rules('brand-b'),
+      territory('brand-c', { topics: [topic('cup', 'cup')] }),
+    );
+    expect(topicsIn(index.match(final))).toEqual(['brand-a good loud', 'brand-b good loud', 'brand-c cup']);
+    for (let i = 0; i < 3; i++) {
+      expect(topicsIn(index.match(broken))).toEqual(['brand-a good', 'brand-b good', 'brand-c cup']);
+    }
+    expect(topicsIn(index.match(final))).toEqual(['brand-a good', 'brand-b good', 'brand-c cup']);
+    expect(told.map(({ brand, topic }) => `${brand} ${topic}`).sort()).toEqual(['brand-a loud', 'brand-b loud']);
+    expect(index.quarantined).toHaveLength(2);
+    expect(told[0]!.errors[0]).toMatchObject({
+      from: 0,
+      to: 14,
+      message: { en: expect.stringMatching('no likes today') },
+    });
+  });
+
+  it('stays out when everything is laid out anew, whenever it failed', () => {
+    const { index, told } = indexOf(rules('brand-a'));
+    const steps = index.layOut();
+    steps.next();
+    index.match(broken);
+    for (const _ of steps);
+    expect(topicsIn(index.match(final))).toEqual(['brand-a good']);
+    for (const _ of index.layOut());
+    expect(topicsIn(index.match(broken))).toEqual(['brand-a good']);
+    expect(told).toHaveLength(1);
+  });
+
+  it('is left out, too, where it fails only as its words are told', () => {
+    const { index, told } = indexOf(
+      territory('brand-a', { topics: [topic('loud', 'cup OR (final likes:>5)')] }),
+      territory('brand-b', { topics: [topic('cup', 'cup')] }),
+    );
+    expect(topicsIn(index.match(broken))).toContain('brand-b cup');
+    expect(topicsIn(index.match(final))).toContain('brand-b cup');
+    expect(told.length).toBeLessThanOrEqual(1);
+  });
+
+  it('runs again once its territory is replaced, and is forgotten with it', () => {
+    const { index, told } = indexOf(rules('brand-a'));
+    index.match(broken);
+    index.replace(rules('brand-a'));
+    expect(index.quarantined).toEqual([]);
+    expect(topicsIn(index.match(final))).toEqual(['brand-a good loud']);
+    index.match(broken);
+    expect(told).toHaveLength(2);
+    index.remove('brand-a');
+    expect(index.quarantined).toEqual([]);
+    expect(index.match(final)).toEqual([]);
+  });
+
+  it('is told with the entries of lists that cannot be read; the other entries run', () => {
+    const { index } = indexOf(
+      territory('brand-a', {
+        topics: [topic('rivals', 'list:rivals'), topic('near', 'list:tags NEAR/2 cup'), topic('none', 'list:nobody')],
+        lists: { rivals: ['goldberg', 'a OR b', '"open'], tags: ['#cup', 'final'] },
+      }),
+    );
+    expect(index.quarantined.map(({ topic, errors }) => `${topic} ${errors.length}`).sort()).toEqual([
+      'list:rivals 1',
+      'list:rivals 1',
+      'near 1',
+      'none 1',
+    ]);
+    expect(topicsIn(index.match(post('goldberg')))).toEqual(['brand-a rivals']);
+    expect(index.match(post('a b open'))).toEqual([]);
+  });
+
+  it('holds up nobody who publishes, removes or is removed twice', () => {
+    const { index } = indexOf(rules('brand-a', { topics: [topic('broken', 'cup AND')] }));
+    index.remove('brand-a');
+    index.remove('brand-a');
+    index.remove('never-there');
+    expect([index.brands, index.quarantined, index.version('brand-a')]).toEqual([[], [], undefined]);
+    index.replace(rules('brand-a'));
+    index.replace({ ...rules('brand-a'), version: 4 });
+    expect(index.match(final)).toMatchObject([{ brand: 'brand-a', version: 4, topics: [{}, {}] }]);
   });
 });
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { matchedWords, matches, prepareDocument } from '../../../src/core/territory/match.ts';
+import { expandLists } from '../../../src/core/territory/lists.ts';
+import { matchedWords, matches, prepareDocument, spans } from '../../../src/core/territory/match.ts';
 import { parseQuery } from '../../../src/core/territory/parse.ts';
-import type { Query } from '../../../src/core/territory/query.ts';
-import { article, cleaned, post } from '../../support/signals.ts';
-import { anyQuery, anySample, holds, typed } from './generated.ts';
+import { childrenOf, type Query } from '../../../src/core/territory/query.ts';
+import { MINUTE, NOON, article, cleaned, iso, post } from '../../support/signals.ts';
+import { LISTS, anyQuery, anySample, anySignal, anyTree, holds, typed } from './generated.ts';
 
 function queryOf(text: string): Query {
   const parsed = parseQuery(text);
@@ -127,6 +128,134 @@ const cases: [about: string, signal: Parameters<typeof prepareDocument>[0], yes:
   ],
   ['a text without words', post('🍫🍫'), ['kind:post'], ['chocolat*', '#x', 'lang:fr']],
   [
+    'a ? is one letter inside a word, and a star any more at its end',
+    post('The women of São Paulo, cœurs and a half-time'),
+    ['wom?n', 'w?men', 'wo?e*', 'c?eurs', 'coeu?s', 'w??en'],
+    ['wo?en?n', 'wom?nn', 'pau?lo', 'wome?n', 'hal?time'],
+  ],
+  [
+    'the very letters, between the borders of words',
+    post('BT and Bt; the été of ‘Été 2026’, C++ code, naïve'),
+    ['{BT}', 'raw:BT', 'raw:"Bt"', '{Été 2026}', '{été}', '{C++}', '{BT and Bt}', '{Bt; the}', '{naïve}', 'bt -{bt}'],
+    ['{bt}', '{ete}', '{ÉTÉ}', '{Été of}', '{B}', '{C+ +}', '{naive}', '{BT  Bt}', '{co}', 'title:{BT}'],
+  ],
+  [
+    'at least so many of a list',
+    post('goal by the keeper in the final'),
+    [
+      'ATLEAST/2(goal, keeper, rugby)',
+      'ATLEAST/1(rugby, final)',
+      'ATLEAST/3(goal keeper, fin*, "the final", rugby)',
+      'ATLEAST/2(-rugby, goal)',
+      'ATLEAST/2(goal OR rugby, rugby OR keeper)',
+      'goal -ATLEAST/2(goal, rugby, cup)',
+    ],
+    [
+      'ATLEAST/2(goal, rugby, cup)',
+      'ATLEAST/3(goal, keeper, rugby)',
+      'ATLEAST/2(-goal, keeper)',
+      'final -ATLEAST/2(goal, keeper)',
+    ],
+  ],
+  [
+    '@name and $CASH as they stand, not in addresses and amounts',
+    post('Thanks @Ana and @bo.b! Mail ana.c@example.org: $TSLA at $5, US$GME'),
+    ['@ana', '@bo.b', '@ANA $tsla', 'ana', 'tsla', '"5"', 'gme'],
+    ['@bo', '@example', '@example.org', '@c', '$gme', '@an', '@anab'],
+  ],
+  [
+    'emoji of any skin, shape and family',
+    post('👍🏿 for 🇫🇷 ❤️ 👩🏽‍🚀 1️⃣'),
+    ['👍', '👍🏽', '🇫🇷', '❤', '❤️', '👩‍🚀', '👩🏿‍🚀', '1️⃣', '👍 OR rugby', 'for -🍫'],
+    ['👎', '🇬🇧', '👩', '🚀', '🍫', '2️⃣', 'for -👍'],
+  ],
+  [
+    'numbers that are stated, and a comparison',
+    post('goal', { author: { id: 'a', followers: 1_000 }, metrics: { likes: 0, shares: 10 } }),
+    [
+      'goal followers:>=1000',
+      'goal followers:1k',
+      'goal followers:<=1k',
+      'goal followers:10..1000',
+      'goal followers:>999',
+      'goal likes:0',
+      'goal likes:<1',
+      'goal shares:10..10',
+      'goal -comments:>=0',
+    ],
+    [
+      'goal followers:>1000',
+      'goal followers:<1k',
+      'goal followers:1001..2000',
+      'goal likes:>0',
+      'goal comments:0',
+      'goal comments:>=0',
+      'goal comments:<100',
+    ],
+  ],
+  [
+    'the age at which a signal came',
+    { ...post('goal', { at: NOON }), receivedAt: iso(NOON + 90 * MINUTE) },
+    [
+      'goal age:<2h',
+      'goal age:<=90m',
+      'goal age:>=90m',
+      'goal age:1h..2h',
+      'goal age:<1.51h',
+      'goal age:90m',
+      'goal age:<1d',
+    ],
+    ['goal age:<90m', 'goal age:>90m', 'goal age:2h..3h', 'goal age:<60s', 'goal age:>1w'],
+  ],
+  [
+    'what hangs on it, and whether it is its own',
+    post('goal https://Example.org/a?utm_source=x', {
+      media: ['https://example.org/1.jpg'],
+      inReplyTo: '7',
+      place: 'Lyon, France',
+    }),
+    [
+      'goal has:image',
+      'has:link',
+      'is:reply',
+      'goal -is:original',
+      'goal country:fr',
+      'country:France',
+      'url:http://example.org/a',
+      'url:https://example.org/a?utm_campaign=y',
+    ],
+    [
+      'has:video',
+      'is:repost',
+      'goal is:original',
+      'country:gb',
+      'url:https://example.org/',
+      'url:https://example.org/a/b',
+    ],
+  ],
+  [
+    'addresses with what means something elsewhere',
+    post('see https://example.org/a_(b)/*?c=1,2 now'),
+    [
+      'url:https://example.org/a_(b)/*?c=1,2 now',
+      '(url:https://example.org/a_(b)/*?c=1,2)',
+      'ATLEAST/1(url:"https://example.org/a_(b)/*?c=1,2", x)',
+    ],
+    ['url:https://example.org/a_', 'url:https://example.org/a_(b)/*'],
+  ],
+  [
+    'the grammar of English, on what the rest lets through',
+    post('Yesterday Emma Stone won the prize'),
+    ['prize nlp:"#Person won"', 'prize -nlp:"#Person lost"', 'prize (nlp:"#Person lost" OR nlp:"won the #Noun")'],
+    ['prize nlp:"#Person lost"', 'rugby nlp:"#Person won"'],
+  ],
+  [
+    'grammar in a language that is not English',
+    post('Emma Stone won le prix', { lang: 'fr' }),
+    ['prix -nlp:"#Person won"'],
+    ['prix nlp:"#Person won"'],
+  ],
+  [
     'names that JavaScript keeps for itself',
     post('constructor __proto__ hasOwnProperty'),
     ['constructor', 'proto', 'hasownproperty'],
@@ -160,5 +289,31 @@ describe('matching', () => {
     expect(say('floodlight* OR "big final" OR cup')).toEqual({ words: ['floodlight*', 'big final'], inTitle: true });
     expect(say('(floodlights OR rugby) NEAR/2 fail')).toEqual({ words: ['floodlights', 'fail'], inTitle: false });
     expect(say('#lightsout kind:news')).toEqual({ words: ['#lightsout'], inTitle: false });
+    expect(say('title:final OR title:fail')).toEqual({ words: ['final'], inTitle: true });
+    expect(say('body:fail AND tonight')).toEqual({ words: ['fail', 'tonight'], inTitle: true });
+    expect(say('body:final OR fail')).toEqual({ words: ['fail'], inTitle: false });
+    expect(say('ATLEAST/2({Big}, f?nal, rugby)')).toEqual({ words: ['big', 'f?nal'], inTitle: true });
+  });
+});
+
+describe('the words that made a match', () => {
+  it('stand in the title where one of them does, by trying each place', () => {
+    fc.assert(
+      fc.property(anyTree, fc.array(anySignal, { minLength: 5, maxLength: 5 }), (tree, signals) => {
+        const query = expandLists(tree, LISTS);
+        for (const signal of signals) {
+          const doc = prepareDocument(signal);
+          const found: Query[] = [];
+          const visit = (node: Query): void => {
+            if (node.kind === 'not' || !matches(node, doc)) return;
+            found.push(node);
+            childrenOf(node).forEach(visit);
+          };
+          visit(query);
+          const inTitle = found.some((node) => spans(node, doc).some(([from]) => from < doc.titleLength));
+          expect(matchedWords(query, doc).inTitle).toBe(inTitle);
+        }
+      }),
+    );
   });
 });

@@ -5,12 +5,20 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { safeAddress } from '../../ui/safe-address.ts';
 import { useWords } from '../../ui/use-words.ts';
 import styles from './opportunity.module.css';
+import { WhyMatched } from './why-matched.tsx';
 
 /** Characters of a long text that are enough to judge it by. */
 const ENOUGH = 400;
 
+interface Props {
+  readonly item: Evidence;
+  readonly copies?: readonly Evidence[];
+  /** The brand for which it can be asked why the item matched. */
+  readonly brand?: string;
+}
+
 /** One item as its author wrote it, with who, where and when. */
-export function EvidenceItem({ item, copies = [] }: { item: Evidence; copies?: readonly Evidence[] }) {
+export function EvidenceItem({ item, copies = [], brand }: Props) {
   const { t } = useWords();
   const head = item.title || shorten(item.text) || t('opportunity.noTitle');
   const body = item.title && item.text && item.text !== item.title ? shorten(item.text) : '';
@@ -33,6 +41,7 @@ export function EvidenceItem({ item, copies = [] }: { item: Evidence; copies?: r
         <Counts item={item} />
         {item.copyOf && <span className={styles.copy}>{t('opportunity.copy')}</span>}
       </p>
+      {brand !== undefined && <WhyMatched item={item} brand={brand} />}
       {copies.length > 0 && (
         <details className={styles.behind}>
           <summary>{t('opportunity.showCopies', { count: copies.length })}</summary>

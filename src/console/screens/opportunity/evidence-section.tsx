@@ -23,12 +23,13 @@ export function EvidenceSection({ opportunity, story, failed, onRetry }: Props) 
   const { t } = useWords();
   const [byTime, setByTime] = useState(false);
   const evidence = story?.evidence ?? [];
+  const { brand } = opportunity;
   return (
     <>
       <Section title={t('opportunity.why')}>
         <ul className={styles.items}>
           {opportunity.why.map((item) => (
-            <EvidenceItem key={item.signal} item={item} />
+            <EvidenceItem key={item.signal} item={item} brand={brand} />
           ))}
         </ul>
       </Section>
@@ -46,7 +47,11 @@ export function EvidenceSection({ opportunity, story, failed, onRetry }: Props) 
             {t('opportunity.evidenceCapped', { count: evidence.length, total: story.items })}
           </p>
         )}
-        {byTime ? <Threads threads={threadEvidence(evidence)} /> : <Groups evidence={evidence} />}
+        {byTime ? (
+          <Threads threads={threadEvidence(evidence)} brand={brand} />
+        ) : (
+          <Groups evidence={evidence} brand={brand} />
+        )}
       </Section>
     </>
   );
@@ -66,7 +71,7 @@ function Order({ byTime, onChange }: { byTime: boolean; onChange: (byTime: boole
   );
 }
 
-function Groups({ evidence }: { evidence: readonly Evidence[] }) {
+function Groups({ evidence, brand }: { evidence: readonly Evidence[]; brand: string }) {
   const { t } = useWords();
   return groupEvidence(evidence).map((group) => (
     <div key={`${group.kind} ${group.name}`} className={styles.group}>
@@ -74,16 +79,16 @@ function Groups({ evidence }: { evidence: readonly Evidence[] }) {
         {group.kind === 'post' ? t('opportunity.posts', { name: sayPlatform(group.name) }) : <bdi>{group.name}</bdi>}
         <span className={`${styles.quiet} numbers`}>{t('card.items', { count: group.items })}</span>
       </h3>
-      <Threads threads={group.threads} />
+      <Threads threads={group.threads} brand={brand} />
     </div>
   ));
 }
 
-function Threads({ threads }: { threads: readonly EvidenceThread[] }) {
+function Threads({ threads, brand }: { threads: readonly EvidenceThread[]; brand: string }) {
   return (
     <ol className={styles.items}>
       {threads.map((thread) => (
-        <EvidenceItem key={thread.item.signal} item={thread.item} copies={thread.copies} />
+        <EvidenceItem key={thread.item.signal} item={thread.item} copies={thread.copies} brand={brand} />
       ))}
     </ol>
   );

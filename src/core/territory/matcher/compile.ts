@@ -1,4 +1,14 @@
-import { childrenOf, type Field, type KeywordField, type Near, type Phrase, type Query, type Raw } from '../query.ts';
+import {
+  childrenOf,
+  type Field,
+  type Keyword,
+  type KeywordField,
+  type Near,
+  type Or,
+  type Phrase,
+  type Query,
+  type Raw,
+} from '../query.ts';
 import { wildcardPattern } from '../match.ts';
 import type { Frequency } from './frequency.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -11,6 +21,8 @@ interface Need {
   readonly cost: number;
   /** The clause that is true as soon as one of them is there; null where more has to be looked at. */
   readonly settles: Query | null;
+  /** Some of them are values that only a query hanging on them has looked up. */
+  readonly late?: boolean;
   /** Where the term is the rarest word of a phrase: which. */
   readonly around?: Phrase | Raw;
 }
@@ -50,8 +62,8 @@ const KEYWORD_COST: Readonly<Record<KeywordField, number>> = {
   has: 400,
   is: 600,
 };
-/** From this cost on a value is not looked up for every signal. */
-const LATE_COST = 100;
+/** A tag that is read as one word. */
+const ONE_WORD = /^[\p{L}\p{Nd}]+$/u;
 /** Values that cost work to find are looked at only for queries that get so far, unless a query hangs on them. */
 export const LATE: ReadonlySet<KeywordField> = new Set<KeywordField>(['url', 'lang', 'country', 'has', 'is']);
 
@@ -60,6 +72,8 @@ export class Compiler {
   readonly #vocabulary: Vocabulary;
   readonly #program: Program;
   readonly #frequency: Frequency;
+  /** What each clause of the query at hand needs. */
+  readonly #needs = new Map<Query, readonly Need[]>();
 
   constructor(vocabulary: Vocabulary, program: Program, frequency: Frequency) {
     this.#vocabulary = vocabulary;
@@ -69,6 +83,7 @@ export class Compiler {
 
   /** The alternatives of a query: each branch of an OR by itself, single terms together. */
   compile(query: Query): Alternative[] {
+    this.#needs.clear();
     const single: number[] = [];
     const others: Alternative[] = [];
     for (const way of query.kind === 'or' ? query.children : [query]) {
@@ -110,7 +125,7 @@ export class Compiler {
       const negated = clause.kind === 'not';
       const [need] = this.#needsOf(negated ? clause.child : clause);
       const isSettled = need !== undefined && need.settles === (negated ? clause.child : clause);
-      if (isSettled && need.terms.length <= LONGEST_TEST && need.cost < LATE_COST) {
+      if (isSettled && need.terms.length <= LONGEST_TEST && !need.late) {
         tests.push({
           test: { kind: negated ? 'none' : 'any', terms: need.terms },
           cost: negated ? 1 - need.cost : need.cost,
@@ -136,8 +151,10 @@ export class Compiler {
   }
 
   /** What a query needs, the rarest first; empty where it needs nothing (NOT, comparisons, grammar). */
-  #needsOf(query: Query): Need[] {
-    return this.#unsorted(query).sort((a, b) => a.cost - b.cost);
+  #needsOf(query: Query): readonly Need[] {
+    let needs = this.#needs.get(query);
+    if (!needs) this.#needs.set(query, (needs = this.#unsorted(query).sort((a, b) => a.cost - b.cost)));
+    return needs;
   }
 
   #unsorted(query: Query): Need[] {
@@ -151,11 +168,11 @@ export class Compiler {
       case 'raw':
         return this.#wordsOf(query);
       case 'keyword':
-        return [this.#need(this.#vocabulary.keyword(query.field, query.value), KEYWORD_COST[query.field], query)];
+        return [{ ...this.#need(this.#value(query), KEYWORD_COST[query.field], query), late: LATE.has(query.field) }];
       case 'near':
         return [query.left, query.right].flatMap((side) => this.#needsOf(side).slice(0, 1)).map(unsettled);
       case 'and':
-        return query.children.flatMap((child) => this.#unsorted(child));
+        return query.children.flatMap((child) => this.#needsOf(child));
       case 'or':
         return this.#anyOf(query.children, query);
       case 'atleast': {
@@ -195,6 +212,12 @@ export class Compiler {
 
   #word(word: string, field: Field): number {
     return this.#vocabulary.within(field, this.#vocabulary.word(word));
+  }
+
+  #value({ field, value }: Keyword): number {
+    return field === 'tag' && ONE_WORD.test(value)
+      ? this.#vocabulary.tag(value)
+      : this.#vocabulary.keyword(field, value);
   }
 
   #shape(query: { kind: 'prefix'; stem: string; field: Field } | { kind: 'wildcard'; pattern: string; field: Field }) {
@@ -265,11 +288,11 @@ export class Compiler {
         return program.near(this.#near(query), yes, no);
       case 'keyword':
         if (LATE.has(query.field)) return program.late(query, yes, no);
-        return program.term(this.#vocabulary.keyword(query.field, query.value), yes, no);
+        return program.term(this.#value(query), yes, no);
       case 'and':
         return this.#all(query.children, yes, no);
       case 'or':
-        return this.#any(query.children, yes, no);
+        return this.#emitOr(query, yes, no);
       case 'not':
         return this.#emit(query.child, no, yes);
       case 'atleast': {
@@ -282,6 +305,19 @@ export class Compiler {
       case 'list':
         throw new Error(`list ${query.name} was not expanded`);
     }
+  }
+
+  /** The single terms of an OR in one instruction, then its other clauses. */
+  #emitOr(query: Or, yes: number, no: number): number {
+    const isTerm = (child: Query): boolean =>
+      this.#needsOf(child)[0]?.settles === child && !this.#needsOf(child)[0]!.late;
+    const terms = query.children.filter(isTerm).flatMap((child) => this.#needsOf(child)[0]!.terms);
+    const others = this.#any(
+      query.children.filter((child) => !isTerm(child)),
+      yes,
+      no,
+    );
+    return terms.length === 0 ? others : this.#program.any(terms, yes, others);
   }
 
   /** A phrase is looked for around its rarest word. */
@@ -324,7 +360,7 @@ export class Compiler {
 
 const unique = (terms: readonly number[]): number[] => [...new Set(terms)];
 
-const isWorthwhile = ({ terms, cost }: Need): boolean => terms.length <= LONGEST_TEST && cost < COMMON;
+const isWorthwhile = ({ terms, cost, late }: Need): boolean => !late && terms.length <= LONGEST_TEST && cost < COMMON;
 
 const costOf = (needs: readonly Need[]): number => needs[0]?.cost ?? Infinity;
 
@@ -335,5 +371,6 @@ function unite(needs: readonly (readonly Need[])[], settles: Query | null): Need
   const best = needs.map(([first]) => first);
   if (best.some((need) => need === undefined)) return [];
   const terms = (best as Need[]).flatMap((need) => need.terms);
-  return [{ terms, cost: (best as Need[]).reduce((sum, need) => sum + need.cost, 0), settles }];
+  const late = (best as Need[]).some((need) => need.late);
+  return [{ terms, late, cost: (best as Need[]).reduce((sum, need) => sum + need.cost, 0), settles }];
 }

@@ -1,12 +1,14 @@
-import type { Matchable } from '../document.ts';
+import { valuesOf, type Matchable } from '../document.ts';
+import { authorName } from '../fields.ts';
 import type { KeywordField, Query } from '../query.ts';
 import { Compiler, LATE } from './compile.ts';
 import type { Frequency } from './frequency.ts';
 import { Postings, type Broken } from './postings.ts';
 import { Program } from './program.ts';
 import { Sighting } from './sighting.ts';
-import { eachValue } from './values.ts';
 import { Vocabulary } from './vocabulary.ts';
+
+const MOST_SITES = 10_000;
 
 /**
  * Stored queries against signals. Queries are numbers that the caller gives, from 0, dense; they are added and taken out
@@ -19,7 +21,9 @@ export class Matcher {
   readonly #sighting = new Sighting(this.#vocabulary);
   readonly #compiler: Compiler;
   /** Fields whose values are looked up for every signal. */
-  readonly #fields = new Set<KeywordField>();
+  #fields: readonly KeywordField[] = [];
+  /** Terms of each site met so far. */
+  readonly #sites = new Map<string, readonly number[]>();
 
   /** @param frequency by which the rarest word of a query is chosen; a wrong one costs time, never a match */
   constructor(frequency: Frequency) {
@@ -29,14 +33,16 @@ export class Matcher {
   /** Stores a query under a number that was never in use. Throws where it cannot be compiled, and then stores nothing. */
   add(number: number, query: Query): void {
     const alternatives = this.#compiler.compile(query);
+    this.#sites.clear();
     this.#postings.add(number, alternatives);
-    for (const field of this.#vocabulary.keywords.keys()) if (!LATE.has(field)) this.#fields.add(field);
-    for (const { anchors } of alternatives) {
-      for (const term of anchors) {
-        const field = this.#vocabulary.fieldOf.get(term);
-        if (field) this.#fields.add(field);
-      }
-    }
+    this.#lookUp([...this.#vocabulary.keywords.keys()].filter((field) => !LATE.has(field)));
+    for (const { anchors } of alternatives)
+      this.#lookUp(anchors.flatMap((term) => this.#vocabulary.fieldOf.get(term) ?? []));
+  }
+
+  #lookUp(fields: readonly KeywordField[]): void {
+    const further = fields.filter((field) => !this.#fields.includes(field));
+    if (further.length > 0) this.#fields = [...new Set([...this.#fields, ...further])];
   }
 
   /** Queries that failed while they ran, and were taken out. */
@@ -69,11 +75,54 @@ export class Matcher {
     return this.#postings.find(this.#sighting, this.#program, signal);
   }
 
+  /** Looks up what the signal has in a field; like `valuesOf`, but without a list where a field has one value. */
   #sightValues(field: KeywordField, signal: Matchable): void {
     const terms = this.#vocabulary.keywords.get(field)!;
-    eachValue(field, signal, (value) => {
-      const term = terms.get(value);
-      if (term !== undefined) this.#sighting.sight(term, 0);
-    });
+    switch (field) {
+      case 'tag':
+        for (const tag of signal.tags) this.#sight(terms, tag);
+        return;
+      case 'kind':
+        return this.#sight(terms, signal.kind);
+      case 'author':
+        return this.#sightAuthor(terms, signal);
+      case 'site':
+        return this.#sightSite(terms, signal.site);
+      case 'handle':
+        return hasSign(signal, '@') ? this.#sightAll(terms, field, signal) : undefined;
+      case 'cashtag':
+        return hasSign(signal, '$') ? this.#sightAll(terms, field, signal) : undefined;
+      default:
+        return this.#sightAll(terms, field, signal);
+    }
+  }
+
+  #sight(terms: ReadonlyMap<string, number>, value: string): void {
+    const term = terms.get(value);
+    if (term !== undefined) this.#sighting.sight(term, 0);
+  }
+
+  #sightAll(terms: ReadonlyMap<string, number>, field: KeywordField, signal: Matchable): void {
+    for (const value of valuesOf(field, signal)) this.#sight(terms, value);
+  }
+
+  #sightAuthor(terms: ReadonlyMap<string, number>, { author }: Matchable): void {
+    if (author === undefined) return;
+    this.#sight(terms, authorName(author.id));
+    if (author.handle) this.#sight(terms, authorName(author.handle));
+    if (author.name) this.#sight(terms, authorName(author.name));
+  }
+
+  /** Sites come again and again: which terms they and their domains are is remembered. */
+  #sightSite(terms: ReadonlyMap<string, number>, site: string | undefined): void {
+    if (site === undefined) return;
+    let known = this.#sites.get(site);
+    if (known === undefined) {
+      known = valuesOf('site', { site } as Matchable).flatMap((value) => terms.get(value) ?? []);
+      if (this.#sites.size < MOST_SITES) this.#sites.set(site, known);
+    }
+    for (const term of known) this.#sighting.sight(term, 0);
   }
 }
+
+const hasSign = ({ title, text }: Matchable, sign: string): boolean => text.includes(sign) || title.includes(sign);

@@ -1,4 +1,4 @@
-import { matches, type Document, type Matchable } from '../match.ts';
+import { matches, rawHolds, type Document, type Matchable } from '../match.ts';
 import type { Field, Query } from '../query.ts';
 import type { Sighting } from './sighting.ts';
 import { grown } from './vocabulary.ts';
@@ -13,6 +13,7 @@ const PHRASE = 1;
 const NEAR = 2;
 const AT_LEAST = 3;
 const LATE = 4;
+const ANY = 5;
 
 export const ZONES: readonly Field[] = ['any', 'title', 'body'];
 
@@ -23,7 +24,7 @@ const FEW_PAIRS = 64;
 export class Program {
   #code: Int32Array = new Int32Array(1 << 12);
   #codeUsed = 0;
-  /** Phrases: [zone, index of the rarest word, length, words …]; NEAR: [distance, ordered, left, right, operands …]. */
+  /** Phrases: [zone, index of the rarest word, length, words …]; NEAR: [distance, ordered, left, right, operands …]; lists: [length, terms …]. */
   #data: Int32Array = new Int32Array(1 << 12);
   #dataUsed = 0;
   readonly #lists: { readonly count: number; readonly entries: readonly number[] }[] = [];
@@ -34,6 +35,12 @@ export class Program {
 
   term(id: number, yes: number, no: number): number {
     return this.#emit(TERM, id, yes, no);
+  }
+
+  /** One of the terms is there. */
+  any(terms: readonly number[], yes: number, no: number): number {
+    if (terms.length === 1) return this.term(terms[0]!, yes, no);
+    return this.#emit(ANY, this.#store([terms.length, ...terms]), yes, no);
   }
 
   phrase(address: number, yes: number, no: number): number {
@@ -98,6 +105,9 @@ export class Program {
         case TERM:
           holds = seen.present[argument] === 1;
           break;
+        case ANY:
+          holds = this.#someIsThere(argument, seen);
+          break;
         case PHRASE:
           holds = this.#phraseHolds(argument, seen);
           break;
@@ -108,11 +118,18 @@ export class Program {
           holds = this.#enoughHold(argument, seen, signal);
           break;
         default:
-          holds = matches(this.#late[argument]!, { signal } as Document);
+          holds = holdsLate(this.#late[argument]!, signal);
       }
       at = holds ? code[at + 2]! : code[at + 3]!;
     }
     return at === ACCEPT;
+  }
+
+  #someIsThere(address: number, { present }: Sighting): boolean {
+    const data = this.#data;
+    const end = address + 1 + data[address]!;
+    for (let i = address + 1; i < end; i++) if (present[data[i]!] === 1) return true;
+    return false;
   }
 
   #enoughHold(index: number, seen: Sighting, signal: Matchable): boolean {
@@ -178,6 +195,11 @@ export class Program {
     }
     return { spans, count: used };
   }
+}
+
+/** Whether a clause holds that looks at the signal itself; of exact letters, their words have been found before. */
+function holdsLate(clause: Query, signal: Matchable): boolean {
+  return clause.kind === 'raw' ? rawHolds(clause, { signal }) : matches(clause, { signal } as Document);
 }
 
 interface Spans {

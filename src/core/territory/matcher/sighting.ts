@@ -2,19 +2,22 @@ import { fold } from '../../text/fold.ts';
 import type { Frequency } from './frequency.ts';
 import { FOLDED, HALF, MARK, PLAIN, SEPARATOR, separatesAt, SEVERAL } from './letters.ts';
 import {
-  filterWord,
+  FILTER_SHIFT,
   FLAGS,
   FNV_PRIME,
   FNV_START,
+  GATE,
   grown,
   IN_BODY,
+  IN_TAG,
   IN_TITLE,
   LENGTH,
+  INLINE,
   LETTERS,
-  LONGEST_STEM,
   PLACED,
   SPREAD,
   STRIDE,
+  TEXT,
   ZONED,
   type Vocabulary,
 } from './vocabulary.ts';
@@ -49,8 +52,6 @@ export class Sighting {
   /** Signals, of those counted, that had the term. */
   #counts: Int32Array = new Int32Array(0);
   readonly #vocabulary: Vocabulary;
-  /** Running hashes of the word being read, by the number of its letters so far. */
-  readonly #hashes = new Int32Array(LONGEST_STEM + 1);
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
@@ -66,8 +67,18 @@ export class Sighting {
     this.textEnd = this.end;
     for (const tag of tags) {
       this.#gap();
-      this.#scan(tag, 0);
+      this.#readTag(tag);
     }
+  }
+
+  /** A tag's words are words of the signal, and a tag of one word is that word's form as a tag. */
+  #readTag(tag: string): void {
+    const { entries } = this.#vocabulary;
+    const place = this.end;
+    this.#scan(tag, 0);
+    const entry = STRIDE * (this.end === place + 1 ? this.words[place]! : 0);
+    if (entries[entry + IN_TAG] !== 0 && entries[entry + LENGTH] === tag.length)
+      this.sight(entries[entry + IN_TAG]!, place);
   }
 
   /** Marks a term as being there, at a place. */
@@ -151,10 +162,9 @@ export class Sighting {
    */
   #scanWith(letterOf: Uint16Array, text: string, zone: number): number {
     const { pairs, shift } = this.#vocabulary.words;
-    const { stemLengths, entries } = this.#vocabulary;
+    const { entries, filter, gate, gateOpen } = this.#vocabulary;
     const mask = (pairs.length >> 1) - 1;
     const words = this.words;
-    const hashes = this.#hashes;
     const units = text.length;
     let place = this.end;
     for (let at = 0; at < units; at++) {
@@ -167,10 +177,11 @@ export class Sighting {
       }
       const start = at;
       let hash = FNV_START;
+      let gateHash = 0;
       let length = 0;
       for (;;) {
         hash = Math.imul(hash ^ letter, FNV_PRIME);
-        if (++length <= LONGEST_STEM) hashes[length] = hash;
+        if (++length === GATE) gateHash = hash;
         if (++at >= units) break;
         letter = letterOf[text.charCodeAt(at)]!;
         if (letter > SEVERAL) continue;
@@ -181,18 +192,18 @@ export class Sighting {
         if (letterOf === FOLDED) return -1;
         letter = text.charCodeAt(at);
       }
-      let slot = Math.imul(hash, SPREAD) >>> shift;
-      let word = pairs[2 * slot + 1]!;
-      while (word !== 0) {
-        if (pairs[2 * slot] === hash && entries[STRIDE * word + LENGTH] === length) {
+      const spread = Math.imul(hash, SPREAD);
+      let word = 0;
+      if ((filter[spread >>> FILTER_SHIFT]! & (1 << hash)) !== 0) {
+        for (let slot = spread >>> shift; (word = pairs[2 * slot + 1]!) !== 0; slot = (slot + 1) & mask) {
+          if (pairs[2 * slot] !== hash || entries[STRIDE * word + LENGTH] !== length) continue;
           if (this.#reads(word, letterOf, text, start)) break;
         }
-        slot = (slot + 1) & mask;
-        word = pairs[2 * slot + 1]!;
       }
       words[place] = word;
       if (word !== 0) this.#sightIn(zone, word, place);
-      if (stemLengths !== 0) this.#sightStems(zone, length, place, letterOf, text, start, at);
+      const mayBegin = length >= GATE && (gate[Math.imul(gateHash, SPREAD) >>> FILTER_SHIFT]! & (1 << gateHash)) !== 0;
+      if (mayBegin || gateOpen) this.#sightStems(zone, length, place, letterOf, text, start, at);
       place++;
     }
     return place;
@@ -200,9 +211,10 @@ export class Sighting {
 
   /** Whether the letters from `start` on, accents on their own left out, are those of the term. */
   #reads(term: number, letterOf: Uint16Array, text: string, start: number): boolean {
-    const { entries, letters } = this.#vocabulary;
-    const first = entries[STRIDE * term + LETTERS]!;
+    const { entries, inline } = this.#vocabulary;
     const wanted = entries[STRIDE * term + LENGTH]!;
+    const letters = wanted <= INLINE ? inline : this.#vocabulary.letters;
+    const first = wanted <= INLINE ? 2 * (STRIDE * term + TEXT) : entries[STRIDE * term + LETTERS]!;
     let at = start;
     for (let i = 0; i < wanted; at++) {
       const unit = text.charCodeAt(at);
@@ -233,12 +245,16 @@ export class Sighting {
     end: number,
   ): void {
     const { stemLengths, stemFilter } = this.#vocabulary;
-    for (let rest = stemLengths; rest !== 0; rest &= rest - 1) {
-      const letters = 31 - Math.clz32(rest & -rest);
-      if (letters > wordLength) return;
-      const hash = this.#hashes[letters]!;
-      if ((stemFilter[filterWord(hash)]! & (1 << (hash & 31))) === 0) continue;
-      const stem = this.#findStem(hash, letters, letterOf, text, start);
+    let hash = FNV_START;
+    let from = start;
+    for (let length = 1; length <= wordLength && stemLengths >>> length !== 0; length++) {
+      let letter = letterOf[text.charCodeAt(from)]!;
+      while (letter === MARK) letter = letterOf[text.charCodeAt(++from)]!;
+      hash = Math.imul(hash ^ (letter === HALF ? text.charCodeAt(from) : letter), FNV_PRIME);
+      from++;
+      if (((stemLengths >>> length) & 1) === 0) continue;
+      if ((stemFilter[Math.imul(hash, SPREAD) >>> FILTER_SHIFT]! & (1 << hash)) === 0) continue;
+      const stem = this.#findStem(hash, length, letterOf, text, start);
       if (stem === 0) continue;
       this.#sightIn(zone, stem, place);
       if (this.#vocabulary.wildcards.size > 0)

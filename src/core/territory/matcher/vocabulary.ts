@@ -1,22 +1,26 @@
 import type { Field, KeywordField } from '../query.ts';
 
-/** A term's entry: eight numbers side by side, so that one look at memory finds all of them. */
-export const STRIDE = 8;
-/** First of its letters, and how many. */
-export const LETTERS = 0;
-export const LENGTH = 1;
-export const FLAGS = 2;
-/** The form of the term that counts in the title alone, and in the text alone; 0 for none. */
-export const IN_TITLE = 3;
-export const IN_BODY = 4;
+/** A term's entry: numbers side by side in one line of cache, so that one look at memory finds all of them. */
+export const STRIDE = 16;
+/** How many letters it has, and where the first is in `letters` (where they are more than INLINE). */
+export const LENGTH = 0;
+export const LETTERS = 1;
+/** The first letters themselves, two to a number. */
+export const TEXT = 2;
+export const INLINE = 12;
+export const FLAGS = 8;
+/** The form of the term that counts in the title alone, in the text alone, and as a tag; 0 for none. */
+export const IN_TITLE = 9;
+export const IN_BODY = 10;
+export const IN_TAG = 11;
 /** Its records (see `postings.ts`): where they begin and end, and the last of those added since. */
-export const RECORDS = 5;
-export const RECORDS_END = 6;
-export const LATER = 7;
+export const RECORDS = 12;
+export const RECORDS_END = 13;
+export const LATER = 14;
 
 /** Flag: its places are asked for. */
 export const PLACED = 1;
-/** Flag: it has a form for the title or the text alone. */
+/** Flag: it has a form for the title, the text or tags alone. */
 export const ZONED = 2;
 
 /** The running hash (FNV-1a, 32 bits), and the multiplier that spreads it over a table (Knuth). */
@@ -26,10 +30,19 @@ export const SPREAD = 0x9e3779b1 | 0;
 
 /** Longer stems are found by their beginning, and then verified. Letters, below 32. */
 export const LONGEST_STEM = 24;
-/** Words of fewer letters than any stem has are not looked up by stems. Bits of the filter in front of the stems. */
-const FILTER_BITS = 17;
+/** So many letters of a word are compared with those of all stems before any stem is looked up. */
+export const GATE = 3;
 
-/** Open addressing: pairs of hash and term, 0 for none; at most a quarter full. */
+/** Bits of a filter: 16 KB, which stay in the nearest cache. */
+const FILTER_BITS = 17;
+/** Right shift of a spread hash to its word of a filter; the low five bits of the hash choose the bit. */
+export const FILTER_SHIFT = 32 - FILTER_BITS + 5;
+const makeFilter = (): Int32Array => new Int32Array(1 << (FILTER_BITS - 5));
+const addTo = (filter: Int32Array, hash: number): void => {
+  filter[Math.imul(hash, SPREAD) >>> FILTER_SHIFT]! |= 1 << hash;
+};
+
+/** Open addressing: pairs of hash and term, 0 for none; at most half full. */
 interface Table {
   pairs: Int32Array;
   /** Right shift of the spread hash to a slot. */
@@ -51,14 +64,22 @@ interface Wildcard {
  */
 export class Vocabulary {
   readonly words: Table = makeTable(10);
+  /** One bit for each word's hash: most words of most signals are in no query, and need no look into the table. */
+  readonly filter = makeFilter();
+  /** The same for whole stems. */
+  readonly stemFilter = makeFilter();
   readonly stems: Table = makeTable(8);
   /** Bit n: some stem has n letters, and is asked for at that point of a word. */
   stemLengths = 0;
-  /** One bit for each hash of a stem, so that most words need no look into the table. */
-  readonly stemFilter = new Int32Array(1 << (FILTER_BITS - 5));
-  /** Letters of all words and stems, folded, one behind the other. */
+  /** One bit for each hash of the first letters of a stem: most words need no more than a look at it. */
+  readonly gate = makeFilter();
+  /** Some stem is shorter than the gate. */
+  gateOpen = false;
+  /** Letters of words and stems too long for their entry, folded, one behind the other. */
   letters: Uint16Array = new Uint16Array(1 << 12);
-  entries: Int32Array = new Int32Array(STRIDE << 10);
+  entries: Int32Array<ArrayBuffer> = new Int32Array(STRIDE << 10);
+  /** The entries as letters. */
+  inline: Uint16Array = new Uint16Array(this.entries.buffer);
   size = 1;
   /** Wildcards by the term of their beginning. */
   readonly wildcards = new Map<number, Wildcard[]>();
@@ -70,6 +91,7 @@ export class Vocabulary {
 
   /** The term of a folded word, new where it is not known. */
   word(word: string): number {
+    addTo(this.filter, hashOf(word));
     return this.#intern(this.words, word);
   }
 
@@ -87,11 +109,12 @@ export class Vocabulary {
   /** Words that begin so. */
   prefix(stem: string): number {
     if (stem.length > LONGEST_STEM) {
-      return this.wildcard(`${stem}*`, stem.slice(0, LONGEST_STEM), (word) => word.startsWith(stem));
+      return this.wildcard(`${stem}*`, stem, (word) => word.startsWith(stem));
     }
-    const hash = hashOf(stem);
     this.stemLengths |= 1 << stem.length;
-    this.stemFilter[filterWord(hash)]! |= 1 << (hash & 31);
+    addTo(this.gate, hashOf(stem.slice(0, GATE)));
+    addTo(this.stemFilter, hashOf(stem));
+    this.gateOpen ||= stem.length < GATE;
     return this.#intern(this.stems, stem);
   }
 
@@ -99,7 +122,7 @@ export class Vocabulary {
   wildcard(written: string, stem: string, holds: (word: string) => boolean): number {
     const known = this.#wildcardTerms.get(written);
     if (known !== undefined) return known;
-    const beginning = this.prefix(stem);
+    const beginning = this.prefix(stem.slice(0, LONGEST_STEM));
     const term = this.#make();
     const siblings = this.wildcards.get(beginning);
     if (siblings) siblings.push({ term, holds });
@@ -121,8 +144,16 @@ export class Vocabulary {
 
   /** The form of a term that counts in one zone only. */
   within(field: Field, term: number): number {
-    if (field === 'any') return term;
-    const form = STRIDE * term + (field === 'title' ? IN_TITLE : IN_BODY);
+    return field === 'any' ? term : this.#form(term, field === 'title' ? IN_TITLE : IN_BODY);
+  }
+
+  /** A #tag of one word: the form of the word that counts as a tag alone. */
+  tag(word: string): number {
+    return this.#form(this.word(word), IN_TAG);
+  }
+
+  #form(term: number, zone: number): number {
+    const form = STRIDE * term + zone;
     if (this.entries[form] === 0) {
       const made = this.#make();
       // Making a term may have moved the entries.
@@ -139,7 +170,10 @@ export class Vocabulary {
 
   #make(): number {
     const term = this.size++;
-    if (STRIDE * this.size > this.entries.length) this.entries = grown(this.entries, this.entries.length * 2);
+    if (STRIDE * this.size > this.entries.length) {
+      this.entries = grown(this.entries, this.entries.length * 2);
+      this.inline = new Uint16Array(this.entries.buffer);
+    }
     return term;
   }
 
@@ -155,31 +189,37 @@ export class Vocabulary {
     table.pairs[2 * slot] = hash;
     table.pairs[2 * slot + 1] = term;
     this.#store(term, text);
-    if (++table.used * 4 > mask) widen(table);
+    if (++table.used * 2 > mask) widen(table);
     return term;
   }
 
   #reads(term: number, text: string): boolean {
     if (this.entries[STRIDE * term + LENGTH] !== text.length) return false;
-    const first = this.entries[STRIDE * term + LETTERS]!;
-    for (let i = 0; i < text.length; i++) if (this.letters[first + i] !== text.charCodeAt(i)) return false;
+    const letters = text.length <= INLINE ? this.inline : this.letters;
+    const first = text.length <= INLINE ? 2 * (STRIDE * term + TEXT) : this.entries[STRIDE * term + LETTERS]!;
+    for (let i = 0; i < text.length; i++) if (letters[first + i] !== text.charCodeAt(i)) return false;
     return true;
   }
 
   #store(term: number, text: string): void {
-    if (this.#lettersUsed + text.length > this.letters.length) {
-      const letters = new Uint16Array(this.letters.length * 2 + text.length);
-      letters.set(this.letters);
-      this.letters = letters;
-    }
-    this.entries[STRIDE * term + LETTERS] = this.#lettersUsed;
     this.entries[STRIDE * term + LENGTH] = text.length;
-    for (let i = 0; i < text.length; i++) this.letters[this.#lettersUsed++] = text.charCodeAt(i);
+    const isInline = text.length <= INLINE;
+    if (!isInline) this.#reserve(text.length);
+    const letters = isInline ? this.inline : this.letters;
+    const first = isInline ? 2 * (STRIDE * term + TEXT) : this.#lettersUsed;
+    for (let i = 0; i < text.length; i++) letters[first + i] = text.charCodeAt(i);
+    if (isInline) return;
+    this.entries[STRIDE * term + LETTERS] = first;
+    this.#lettersUsed += text.length;
+  }
+
+  #reserve(letters: number): void {
+    if (this.#lettersUsed + letters <= this.letters.length) return;
+    const wider = new Uint16Array(this.letters.length * 2 + letters);
+    wider.set(this.letters);
+    this.letters = wider;
   }
 }
-
-/** Which word of `stemFilter` holds the bit of a hash. The low five bits choose the bit. */
-export const filterWord = (hash: number): number => Math.imul(hash, SPREAD) >>> (32 - FILTER_BITS + 5);
 
 export function hashOf(text: string): number {
   let hash = FNV_START;

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import {
+  QueryCheck,
+  QueryCheckRequest,
+  QueryExplainRequest,
+  QueryExplanation,
+  SignalToExplain,
+  TerritoryExplanation,
+} from '../../contract/query.ts';
+import { notFound } from '../errors.ts';
+import { checkQuery, explainLive, explainOne } from '../explain.ts';
+import { operation } from '../operation.ts';
+import { BrandParams, onBrand } from './brands.ts';
+
+export const queryOperations = [
+  operation({
+    method: 'post',
+    path: '/api/queries/check',
+    id: 'checkQuery',
+    tag: 'queries',
+    summary: 'How a query is read: its plainest form, its tree, errors and doubts at their places',
+    description: 'Also of a query with errors the tree holds what was understood. Nothing is kept.',
+    access: { kind: 'person' },
+    body: QueryCheckRequest,
+    answers: { 200: { description: 'What was understood of it', schema: QueryCheck } },
+    handle: async ({ body }) => ({ body: await checkQuery(body.query, body.lists) }),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/queries/explain',
+    id: 'explainQuery',
+    tag: 'queries',
+    summary: 'Why a query matches a signal, or why not, clause by clause',
+    description:
+      'Answers each clause with the places that make it hold, and the smallest change by which a query that does not ' +
+      'match would. Long queries take shorter texts: together they may be too large.',
+    access: { kind: 'person' },
+    body: QueryExplainRequest,
+    answers: { 200: { description: 'The explanation', schema: QueryExplanation } },
+    problems: ['invalid', 'too-large'],
+    handle: async ({ body, context }) => ({
+      body: await explainOne(body.query, body.lists, body.signal, context.clock()),
+    }),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/brands/{brand}/explain',
+    id: 'explainSignal',
+    tag: 'queries',
+    summary: 'Why a signal lies in the brand’s territory, or why not, topic by topic',
+    description: 'By the version of the territory that runs now.',
+    access: onBrand('read'),
+    params: BrandParams,
+    body: z.strictObject({ signal: SignalToExplain }),
+    answers: { 200: { description: 'What the signal says to each topic', schema: TerritoryExplanation } },
+    handle: async ({ body, context, params }) => {
+      const live = await context.territories.get(params.brand);
+      if (!live) throw notFound();
+      return { body: await explainLive(live, body.signal, context.clock()) };
+    },
+  }),
+];
