@@ -1,6 +1,6 @@
 import type { TopicHit } from '../../contract/mention.ts';
 import type { LiveTerritory } from '../../contract/territory.ts';
-import { matchedWords, prepareDocument, type Document, type Matchable } from './match.ts';
+import { matchedWords, matches, prepareDocument, type Document, type Matchable } from './match.ts';
 import { Matcher } from './matcher/matcher.ts';
 import { guessFrequency, type Frequency } from './matcher/frequency.ts';
 import { readLists, readTopic, type Lists } from './topic.ts';
@@ -43,6 +43,10 @@ interface IndexOptions {
   readonly onBroken?: (quarantined: Quarantined) => void;
 }
 
+/** Of longer texts, words are told from the beginning where that is enough. UTF-16 units, and tags. */
+const MOST_TOLD = 10_000;
+const MOST_TAGS_TOLD = 100;
+
 /** Queries added or taken out since the last layout, as a share of all, from which laying out anew is worth it. */
 const WORN_SHARE = 0.25;
 const FEWEST_WORN = 1_000;
@@ -55,6 +59,9 @@ export class TerritoryIndex {
   readonly #entries: (Entry | undefined)[] = [];
   readonly #brands = new Map<string, BrandRules>();
   readonly #quarantined = new Map<string, Quarantined[]>();
+  /** Numbers that may be given again, and those that may once the matcher has been built without them. */
+  readonly #free: number[] = [];
+  #gone: number[] = [];
   #live = 0;
   #worn = 0;
   /** What changes while a new matcher is being built, to be done to that one, too. */
@@ -108,15 +115,19 @@ export class TerritoryIndex {
     const found = this.#matcher.match(signal);
     if (this.#matcher.broken.length > 0) this.#quarantineBroken();
     if (found.length === 0) return [];
-    let doc: Document | undefined;
+    const tell = createTeller(signal);
     const hits = new Map<string, { topics: TopicHit[]; noGo: TopicHit[] }>();
     for (const number of [...found].sort((a, b) => a - b)) {
       const { brand, topic, noGo, query, languages } = this.#entries[number]!;
       if (!speaks(languages, signal) || !admits(this.#brands.get(brand)!, signal)) continue;
-      doc ??= prepareDocument(signal);
-      const hit = hits.get(brand) ?? { topics: [], noGo: [] };
-      hits.set(brand, hit);
-      (noGo ? hit.noGo : hit.topics).push({ topic, ...matchedWords(query, doc) });
+      try {
+        const words = tell(query);
+        const hit = hits.get(brand) ?? { topics: [], noGo: [] };
+        hits.set(brand, hit);
+        (noGo ? hit.noGo : hit.topics).push({ topic, ...words });
+      } catch (error) {
+        this.#quarantine(number, error);
+      }
     }
     return [...hits]
       .filter(([, { topics }]) => topics.length > 0)
@@ -136,27 +147,38 @@ export class TerritoryIndex {
   *layOut(): Generator<void, void> {
     if (this.#changes !== null) return;
     const changes: ((matcher: Matcher) => void)[] = (this.#changes = []);
-    const matcher = this.#matcher.successor(this.#options.frequency ?? guessFrequency);
-    const numbers = [...this.#brands.values()].flatMap((rules) => rules.numbers);
-    for (const number of numbers) {
-      const entry = this.#entries[number];
-      if (entry) matcher.add(number, entry.query);
-      yield;
+    const freed = this.#gone;
+    this.#gone = [];
+    try {
+      const matcher = this.#matcher.successor(this.#options.frequency ?? guessFrequency);
+      for (const { numbers } of [...this.#brands.values()]) {
+        for (const number of numbers) {
+          const entry = this.#entries[number];
+          if (entry) matcher.add(number, entry.query);
+          yield;
+        }
+      }
+      yield* matcher.layOut();
+      // More may be added while these are done.
+      for (let i = 0; i < changes.length; i++) {
+        changes[i]!(matcher);
+        yield;
+      }
+      this.#matcher = matcher;
+      this.#worn = changes.length;
+      this.#free.push(...freed);
+    } finally {
+      this.#changes = null;
     }
-    yield* matcher.layOut();
-    for (const change of changes) change(matcher);
-    this.#matcher = matcher;
-    this.#changes = null;
-    this.#worn = changes.length;
   }
 
   #store(place: Omit<Entry, 'query'>, text: string, lists: Lists): number | Quarantined {
     const { brand, topic } = place;
     const read = readTopic(text, lists);
     if ('errors' in read) return { brand, topic, errors: read.errors };
-    const number = this.#entries.length;
+    const number = this.#free.pop() ?? this.#entries.length;
     this.#change((matcher) => matcher.add(number, read.query));
-    this.#entries.push({ ...place, query: read.query });
+    this.#entries[number] = { ...place, query: read.query };
     this.#live++;
     return number;
   }
@@ -165,6 +187,7 @@ export class TerritoryIndex {
     if (!this.#entries[number]) return;
     this.#change((matcher) => matcher.remove(number));
     this.#entries[number] = undefined;
+    this.#gone.push(number);
     this.#live--;
   }
 
@@ -175,17 +198,40 @@ export class TerritoryIndex {
   }
 
   #quarantineBroken(): void {
-    for (const { number, error } of this.#matcher.takeBroken()) {
-      const { brand, topic, query } = this.#entries[number]!;
-      this.#takeOut(number);
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = { en: `It failed while it ran: ${reason}`, fr: `Elle a échoué en marche : ${reason}` };
-      const quarantined = { brand, topic, errors: [{ from: query.from, to: query.to, message }] };
-      this.#quarantined.set(brand, [...(this.#quarantined.get(brand) ?? []), quarantined]);
-      this.#options.onBroken?.(quarantined);
-    }
+    for (const { number, error } of this.#matcher.takeBroken()) this.#quarantine(number, error);
+  }
+
+  #quarantine(number: number, error: unknown): void {
+    const { brand, topic, query } = this.#entries[number]!;
+    this.#takeOut(number);
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = { en: `It failed while it ran: ${reason}`, fr: `Elle a échoué en marche : ${reason}` };
+    const quarantined = { brand, topic, errors: [{ from: query.from, to: query.to, message }] };
+    this.#quarantined.set(brand, [...(this.#quarantined.get(brand) ?? []), quarantined]);
+    this.#options.onBroken?.(quarantined);
   }
 }
+
+/** Tells which words of a signal made queries match: those of its beginning, where they do, else of all of it. */
+function createTeller(signal: Matchable): (query: Query) => ReturnType<typeof matchedWords> {
+  const { title, text, tags } = signal;
+  const isLong = text.length > MOST_TOLD || tags.length > MOST_TAGS_TOLD;
+  let whole: Document | undefined;
+  let beginning: Document | undefined;
+  return (query) => {
+    if (isLong) {
+      const start = text.slice(0, MOST_TOLD).replace(/[\p{L}\p{Nd}\p{M}]+$/u, '');
+      beginning ??= prepareDocument(withText(signal, title, start, tags.slice(0, MOST_TAGS_TOLD)));
+      if (matches(query, beginning)) return matchedWords(query, beginning);
+    }
+    whole ??= prepareDocument(signal);
+    return matchedWords(query, whole);
+  };
+}
+
+/** The signal, which may make its fields as they are asked for, with other words. */
+const withText = (signal: Matchable, title: string, text: string, tags: string[]): Matchable =>
+  Object.create(signal, { title: { value: title }, text: { value: text }, tags: { value: tags } }) as Matchable;
 
 /** An index of these territories and no others, laid out. */
 export function buildTerritoryIndex(territories: readonly LiveTerritory[], options?: IndexOptions): TerritoryIndex {

@@ -41,6 +41,15 @@ export interface Alternative {
   readonly entry: number;
 }
 
+/** What must hold beside an anchor. */
+interface Rest {
+  /** With the share of signals that pass. */
+  readonly tests: readonly (Test & { readonly cost: number })[];
+  readonly entry: number;
+}
+
+const NOTHING: Rest = { tests: [], entry: ACCEPT };
+
 /** Longer lists are left to the program. Terms. */
 const LONGEST_TEST = 16;
 /** What is met in more signals than this rejects too little to be looked at before it must be. Share. */
@@ -95,59 +104,60 @@ export class Compiler {
     return others;
   }
 
-  /** Ways for all clauses to hold. An OR that nothing settles, if it is the rarest, is parted: each branch has less to prove. */
-  #alternatives(clauses: readonly Query[]): Alternative[] {
-    const needs = clauses.map((clause) => this.#needsOf(clause));
-    const rarest = needs.reduce((best, need, i) => (costOf(need) < costOf(needs[best]!) ? i : best), 0);
-    const clause = clauses[rarest]!;
-    const [anchor] = needs[rarest]!;
+  /**
+   * Ways for all clauses, and the rest, to hold. They are found by the rarest clause; if that is an OR which nothing
+   * settles, it is parted, and each branch has less to prove.
+   */
+  #alternatives(clauses: readonly Query[], rest: Rest = NOTHING): Alternative[] {
+    const rarest = clauses.reduce((best, clause) => (this.#costOf(clause) < this.#costOf(best) ? clause : best));
+    const [anchor] = this.#needsOf(rarest);
     if (!anchor) throw new Error('a clause without anything positive was compiled');
-    const others = clauses.filter((_, i) => i !== rarest);
-    if (anchor.settles === clause) return [this.#alternative(anchor, [], others)];
-    if (clause.kind === 'and') return this.#alternatives([...clause.children, ...others]);
-    if (clause.kind === 'or') return clause.children.flatMap((child) => this.#alternatives([child, ...others]));
-    return [this.#alternative(anchor, [clause], others)];
+    const others = this.#restOf(
+      clauses.filter((clause) => clause !== rarest),
+      rest,
+    );
+    if (anchor.settles === rarest) return [alternative(anchor, others)];
+    if (rarest.kind === 'and') return this.#alternatives(rarest.children, others);
+    if (rarest.kind === 'or') return rarest.children.flatMap((child) => this.#alternatives([child], others));
+    return [alternative(anchor, this.#proof(rarest, anchor, others))];
   }
 
-  /** @param unproven the clause that the anchor is of, where the anchor does not settle it */
-  #alternative(anchor: Need, unproven: readonly Query[], others: readonly Query[]): Alternative {
-    const left: Query[] = [];
-    const tests: { readonly test: Test; readonly cost: number }[] = [];
-    for (const clause of unproven) {
-      const hints = this.#needsOf(clause).filter((need) => need !== anchor && need.terms !== anchor.terms);
-      tests.push(
-        ...hints.filter(isWorthwhile).map(({ terms, cost }) => ({ test: { kind: 'any', terms } as const, cost })),
-      );
-      if (anchor.around && clause.kind === 'phrase') tests.push({ test: this.#around(anchor.around), cost: COMMON });
-      else left.push(clause);
-    }
-    for (const clause of others) {
-      const negated = clause.kind === 'not';
-      const [need] = this.#needsOf(negated ? clause.child : clause);
-      const isSettled = need !== undefined && need.settles === (negated ? clause.child : clause);
-      if (isSettled && need.terms.length <= LONGEST_TEST && !need.late) {
-        tests.push({
-          test: { kind: negated ? 'none' : 'any', terms: need.terms },
-          cost: negated ? 1 - need.cost : need.cost,
-        });
+  #costOf(query: Query): number {
+    return this.#needsOf(query)[0]?.cost ?? Infinity;
+  }
+
+  /** What must hold beside the anchor: tests on the spot where they can tell, code for what they leave open. */
+  #restOf(clauses: readonly Query[], rest: Rest): Rest {
+    const open: Query[] = [];
+    const tests = [...rest.tests];
+    for (const clause of clauses) {
+      const isNot = clause.kind === 'not';
+      const positive = isNot ? clause.child : clause;
+      const [need] = this.#needsOf(positive);
+      if (need?.settles === positive && !need.late && need.terms.length <= LONGEST_TEST) {
+        const kind = isNot ? 'none' : 'any';
+        tests.push({ kind, terms: need.terms, cost: isNot ? 1 - need.cost : need.cost });
         continue;
       }
-      left.push(clause);
-      if (!negated && need && isWorthwhile(need))
-        tests.push({ test: { kind: 'any', terms: need.terms }, cost: need.cost });
+      open.push(clause);
+      if (!isNot && need && isWorthwhile(need)) tests.push({ ...need, kind: 'any' });
     }
-    return {
-      anchors: unique(anchor.terms),
-      tests: tests.sort((a, b) => a.cost - b.cost).map(({ test }) => test),
-      entry: this.#all(left, ACCEPT, REJECT),
-    };
+    return { tests, entry: this.#all(open, rest.entry, REJECT) };
   }
 
-  #around({ words, field }: Phrase | Raw): Test {
+  /** The rest, and what the anchor leaves open of its own clause. */
+  #proof(clause: Query, anchor: Need, rest: Rest): Rest {
+    const hints = this.#needsOf(clause).filter((need) => need.terms !== anchor.terms && isWorthwhile(need));
+    const tests = [...rest.tests, ...hints.map((need) => ({ ...need, kind: 'any' as const }))];
+    if (!anchor.around || clause.kind !== 'phrase') return { tests, entry: this.#emit(clause, rest.entry, REJECT) };
+    return { tests: [...tests, this.#around(anchor.around)], entry: rest.entry };
+  }
+
+  #around({ words, field }: Phrase | Raw): Test & { cost: number } {
     const at = this.#rarest(words);
     const terms = words.map((word) => this.#vocabulary.word(word));
     this.#vocabulary.place(terms[at]!);
-    return { kind: 'around', at, zone: field, terms };
+    return { kind: 'around', at, zone: field, terms, cost: COMMON };
   }
 
   /** What a query needs, the rarest first; empty where it needs nothing (NOT, comparisons, grammar). */
@@ -356,6 +366,11 @@ export class Compiler {
     this.#vocabulary.place(term);
     return term;
   }
+}
+
+function alternative(anchor: Need, { tests, entry }: Rest): Alternative {
+  const inOrder = [...tests].sort((a, b) => a.cost - b.cost);
+  return { anchors: unique(anchor.terms), tests: inOrder, entry };
 }
 
 const unique = (terms: readonly number[]): number[] => [...new Set(terms)];

@@ -224,12 +224,24 @@ function follows(before: Spans, after: Spans, distance: number): boolean {
 }
 
 function followsSorted(before: Spans, after: Spans, distance: number): boolean {
-  const ends = Int32Array.from({ length: before.count }, (_, i) => before.spans[2 * i + 1]!).sort();
-  const starts = Int32Array.from({ length: after.count }, (_, i) => after.spans[2 * i]!).sort();
+  const ends = ascending(before, 1);
+  const starts = ascending(after, 0);
   let next = 0;
   for (const end of ends) {
     while (next < starts.length && starts[next]! <= end) next++;
     if (next < starts.length && starts[next]! - end - 1 <= distance) return true;
   }
   return false;
+}
+
+/** The first (0) or last (1) places of spans. Those of one operand come last to first, and need no sorting. */
+function ascending({ spans, count }: Spans, side: 0 | 1): Int32Array {
+  const places = new Int32Array(count);
+  let isOrdered = true;
+  for (let i = 0; i < count; i++) {
+    const place = spans[2 * i + side]!;
+    places[count - 1 - i] = place;
+    if (i > 0 && place > places[count - i]!) isOrdered = false;
+  }
+  return isOrdered ? places : places.sort();
 }

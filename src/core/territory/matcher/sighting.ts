@@ -148,12 +148,9 @@ export class Sighting {
 
   /** @param zone which form of a term counts here, too: IN_TITLE, IN_BODY or 0 */
   #scan(text: string, zone: number): void {
-    // A word and what separates it take two units at least.
-    this.#reserve(this.end + (text.length >> 1) + 2);
-    let end = this.#scanWith(FOLDED, text, zone);
+    const end = this.#scanWith(FOLDED, text, zone);
     // What was seen before the letter that folds to several is seen again at the same places.
-    if (end < 0) end = this.#scanWith(PLAIN, fold(text), zone);
-    this.end = end;
+    this.end = end >= 0 ? end : this.#scanWith(PLAIN, fold(text), zone);
   }
 
   /**
@@ -164,9 +161,11 @@ export class Sighting {
     const { pairs, shift } = this.#vocabulary.words;
     const { entries, filter, gate, gateOpen } = this.#vocabulary;
     const mask = (pairs.length >> 1) - 1;
-    const words = this.words;
     const units = text.length;
     let place = this.end;
+    // A word and what separates it take two units at least.
+    this.#reserve(place + (units >> 1) + 2);
+    const words = this.words;
     for (let at = 0; at < units; at++) {
       let letter = letterOf[text.charCodeAt(at)]!;
       if (letter === SEPARATOR || letter === MARK) continue;
