@@ -36,7 +36,10 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 /** Spaces, and the signs without width that come along when text is copied; a joiner is none, it makes emoji. */
 const SPACE = /[\s\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]/;
 const QUOTE = /["“”„«»]/;
-const ENDS_WORD = new RegExp(`${SPACE.source}|${QUOTE.source}|[(){}]`);
+/** What may end a word; a comma does in lists, a slash where a comment begins. */
+const WORD_END = new RegExp(`${SPACE.source}|${QUOTE.source}|[(){},/]`, 'g');
+const SLOP = /~\w*/y;
+const MAY_BE_OPERATOR = /^(?:AND|OR|NOT|O?NEAR|atleast)/i;
 const FIELD = /^([\p{L}_][\p{L}\p{Nd}_-]*):/u;
 /** Fields that take any clause of words; the others take a value as it is written. */
 const ZONES: ReadonlySet<string> = new Set(['title', 'body']);
@@ -54,114 +57,154 @@ const AT_LEAST_LOWER = /^atleast(\/\d+)?$/i;
 
 /** Tokens of a query with their places, closed by one of kind `end`. Never throws; what is not closed is in `errors`. */
 export function lex(text: string): { tokens: Token[]; errors: QueryError[] } {
-  const tokens: Token[] = [];
-  const errors: QueryError[] = [];
+  const lexer = new Lexer(text);
+  lexer.run();
+  return lexer;
+}
+
+class Lexer {
+  readonly tokens: Token[] = [];
+  readonly errors: QueryError[] = [];
+  readonly #text: string;
   /** For each bracket that is open: whether it is a list, in which commas part the entries. */
-  const lists: boolean[] = [];
-  let at = 0;
+  readonly #lists: boolean[] = [];
+  #at = 0;
 
-  const push = (kind: TokenKind, from: number, to: number, value = text.slice(from, to)): void => {
-    tokens.push({ kind, from, to, text: value });
-    at = to;
-  };
-  const refuse = (from: number, to: number, message: Sentence): void => void errors.push({ from, to, message });
+  constructor(text: string) {
+    this.#text = text;
+  }
 
-  function lexQuoted(closing: string): void {
-    const from = at;
-    let to = from + 1;
+  run(): void {
+    const end = this.#text.length;
+    while (this.#at < end) this.#lexOne(this.#text[this.#at]!);
+    this.tokens.push({ kind: 'end', text: '', from: end, to: end });
+  }
+
+  #lexOne(char: string): void {
+    if (char === ' ' || SPACE.test(char)) this.#at++;
+    else if (char === '/' && this.#text[this.#at + 1] === '*') this.#skipComment();
+    else if (char === '(') this.#open();
+    else if (char === ')') this.#close();
+    else if (char === ',' && this.#inList()) this.#push('comma', this.#at + 1);
+    else if (CLOSING.has(char)) this.#lexQuoted(CLOSING.get(char)!);
+    else if (char === '{') this.#lexRaw();
+    else this.#lexWord();
+  }
+
+  /** A token from here on. */
+  #push(kind: TokenKind, to: number, text = this.#text.slice(this.#at, to)): void {
+    this.tokens.push({ kind, from: this.#at, to, text });
+    this.#at = to;
+  }
+
+  #refuse(to: number, message: Sentence): void {
+    this.errors.push({ from: this.#at, to, message });
+  }
+
+  #inList(): boolean {
+    return this.#lists.at(-1) ?? false;
+  }
+
+  #open(): void {
+    this.#lists.push(this.tokens.at(-1)?.kind === 'atleast');
+    this.#push('open', this.#at + 1);
+  }
+
+  #close(): void {
+    this.#lists.pop();
+    this.#push('close', this.#at + 1);
+  }
+
+  #lexQuoted(closing: string): void {
+    const text = this.#text;
+    let to = this.#at + 1;
     while (to < text.length && !closing.includes(text[to]!)) to++;
-    if (to === text.length) refuse(from, to, unclosedQuote);
-    push('string', from, Math.min(to + 1, text.length), text.slice(from + 1, to));
-    const slop = /~\w*/y;
-    slop.lastIndex = at;
-    if (slop.test(text)) push('slop', at, slop.lastIndex);
+    if (to === text.length) this.#refuse(to, unclosedQuote);
+    this.#push('string', Math.min(to + 1, text.length), text.slice(this.#at + 1, to));
+    SLOP.lastIndex = this.#at;
+    if (SLOP.test(text)) this.#push('slop', SLOP.lastIndex);
   }
 
-  function lexRaw(): void {
-    const end = text.indexOf('}', at);
-    if (end < 0) refuse(at, text.length, unclosedRaw);
+  #lexRaw(): void {
+    const text = this.#text;
+    const end = text.indexOf('}', this.#at);
+    if (end < 0) this.#refuse(text.length, unclosedRaw);
     const to = end < 0 ? text.length : end;
-    push('raw', at, Math.min(to + 1, text.length), text.slice(at + 1, to));
+    this.#push('raw', Math.min(to + 1, text.length), text.slice(this.#at + 1, to));
   }
 
-  function skipComment(): void {
-    const end = text.indexOf('*/', at + 2);
-    if (end < 0) refuse(at, text.length, unclosedComment);
-    at = end < 0 ? text.length : end + 2;
+  #skipComment(): void {
+    const end = this.#text.indexOf('*/', this.#at + 2);
+    if (end < 0) this.#refuse(this.#text.length, unclosedComment);
+    this.#at = end < 0 ? this.#text.length : end + 2;
   }
 
-  function wordEnd(): number {
-    let to = at;
-    while (to < text.length && !ENDS_WORD.test(text[to]!)) {
-      if (text[to] === ',' && lists.at(-1)) break;
-      if (text[to] === '/' && text[to + 1] === '*') break;
-      to++;
+  /** Behind the word that begins here. */
+  #wordEnd(): number {
+    const text = this.#text;
+    WORD_END.lastIndex = this.#at;
+    for (let found = WORD_END.exec(text); found; found = WORD_END.exec(text)) {
+      if (found[0] === ',' ? this.#inList() : found[0] !== '/' || text[found.index + 1] === '*') return found.index;
     }
-    return to;
+    return text.length;
   }
 
   /** Behind the address that begins here: brackets that close, and what begins comments elsewhere, belong to it. */
-  function addressEnd(): number {
-    let to = at;
+  #addressEnd(): number {
+    const text = this.#text;
+    let to = this.#at;
     let open = 0;
     for (; to < text.length && !SPACE.test(text[to]!) && !QUOTE.test(text[to]!); to++) {
-      if (text[to] === ',' && lists.at(-1)) break;
+      if (text[to] === ',' && this.#inList()) break;
       if (text[to] === '(') open++;
       if (text[to] === ')' && open-- === 0) break;
     }
     return to;
   }
 
-  function lexWord(): void {
-    const end = wordEnd();
-    if (end === at) return push('word', at, at + 1);
-    lexMinus(end);
-    for (let field = FIELD.exec(text.slice(at, end)); field; field = FIELD.exec(text.slice(at, end))) {
-      const name = field[1]!.toLowerCase();
-      push('field', at, at + field[0].length, name);
-      if (!ZONES.has(name)) return lexValue(ADDRESSES.has(name) ? addressEnd() : end);
-      lexMinus(end);
+  #lexWord(): void {
+    const end = this.#wordEnd();
+    if (end === this.#at) return this.#push('word', end + 1);
+    this.#lexMinus(end);
+    for (let name = this.#fieldName(end); name !== null; name = this.#fieldName(end)) {
+      this.#push('field', this.#at + name.length + 1, name.toLowerCase());
+      if (!ZONES.has(name.toLowerCase()))
+        return this.#lexValue(ADDRESSES.has(name.toLowerCase()) ? this.#addressEnd() : end);
+      this.#lexMinus(end);
     }
-    if (at < end) lexPlain(end);
+    if (this.#at < end) this.#lexPlain(end);
   }
 
-  function lexMinus(end: number): void {
-    if (text[at] !== '-') return;
-    if (at + 1 < end || '("“„«{'.includes(text[end] ?? ' ')) push('not', at, at + 1);
+  /** The name in front of a colon that begins the word; null where there is none. */
+  #fieldName(end: number): string | null {
+    const word = this.#text.slice(this.#at, end);
+    return word.includes(':') ? (FIELD.exec(word)?.[1] ?? null) : null;
   }
 
-  function lexValue(end: number): void {
-    if (at < end) push('word', at, end);
+  #lexMinus(end: number): void {
+    const text = this.#text;
+    if (text[this.#at] !== '-') return;
+    if (this.#at + 1 < end || '("“„«{'.includes(text[end] ?? ' ')) this.#push('not', this.#at + 1);
   }
 
-  function lexPlain(end: number): void {
-    const word = text.slice(at, end);
-    const operator = OPERATORS.get(word);
-    if (operator) return push(operator, at, end);
-    if (NEAR.test(word)) return push('near', at, end);
-    if (AT_LEAST.test(word) || (AT_LEAST_LOWER.test(word) && text[end] === '(')) return push('atleast', at, end);
-    const start = at;
-    for (const piece of splitAtEmoji(word)) {
-      const from = start + piece.from;
-      push(piece.emoji ? 'emoji' : 'word', from, from + piece.text.length);
+  #lexValue(end: number): void {
+    if (this.#at < end) this.#push('word', end);
+  }
+
+  #lexPlain(end: number): void {
+    const operator = operatorOf(this.#text.slice(this.#at, end), this.#text[end]);
+    if (operator) return this.#push(operator, end);
+    const start = this.#at;
+    for (const { emoji, from, text } of splitAtEmoji(this.#text.slice(start, end))) {
+      this.#push(emoji ? 'emoji' : 'word', start + from + text.length);
     }
   }
+}
 
-  while (at < text.length) {
-    const char = text[at]!;
-    if (SPACE.test(char)) at++;
-    else if (char === '/' && text[at + 1] === '*') skipComment();
-    else if (char === '(') {
-      lists.push(tokens.at(-1)?.kind === 'atleast');
-      push('open', at, at + 1);
-    } else if (char === ')') {
-      lists.pop();
-      push('close', at, at + 1);
-    } else if (char === ',' && lists.at(-1)) push('comma', at, at + 1);
-    else if (CLOSING.has(char)) lexQuoted(CLOSING.get(char)!);
-    else if (char === '{') lexRaw();
-    else lexWord();
-  }
-  tokens.push({ kind: 'end', text: '', from: text.length, to: text.length });
-  return { tokens, errors };
+/** @param next the sign behind the word */
+function operatorOf(word: string, next: string | undefined): TokenKind | undefined {
+  if (!MAY_BE_OPERATOR.test(word)) return undefined;
+  if (NEAR.test(word)) return 'near';
+  if (AT_LEAST.test(word) || (AT_LEAST_LOWER.test(word) && next === '(')) return 'atleast';
+  return OPERATORS.get(word);
 }

@@ -71,6 +71,8 @@ function* eachSpan(query: Query, doc: Document): Generator<Span, void> {
     }
     case 'or':
       for (const child of query.children) yield* eachSpan(child, doc);
+      return;
+    default:
   }
 }
 

@@ -16,7 +16,20 @@ const MOST_NETS = 10_000;
 export function readsAs(pattern: string, { lang, title, text }: Pick<Matchable, 'lang' | 'title' | 'text'>): boolean {
   if (lang !== 'en' && lang !== 'und') return false;
   const net = netOf(pattern);
-  return [title, text].some((part) => part !== '' && nlp(part.slice(0, MOST_READ)).has(net));
+  return [title, text].some((part) => part !== '' && parsed(part.slice(0, MOST_READ)).has(net));
+}
+
+/** Texts read last: several clauses ask about one signal's title and text. */
+const views = new Map<string, ReturnType<typeof nlp>>();
+const MOST_VIEWS = 4;
+
+function parsed(text: string): ReturnType<typeof nlp> {
+  let view = views.get(text);
+  if (!view) {
+    if (views.size === MOST_VIEWS) views.clear();
+    views.set(text, (view = nlp(text)));
+  }
+  return view;
 }
 
 function netOf(pattern: string): ReturnType<typeof nlp.parseMatch> {

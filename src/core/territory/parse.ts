@@ -61,7 +61,12 @@ export function parseQuery(text: string, options: ParseOptions = {}): Parsed {
   const query = parser.parseAll();
   if (query && errors.length === 0 && !isPositive(query)) {
     const { from, to } = leastNegative(query);
-    errors.push({ from, to, message: readsGrammar(query) ? say.nlpAlone : say.nothingPositive });
+    errors.push({ from, to, message: grammarIn(query).length > 0 ? say.nlpAlone : say.nothingPositive });
+  }
+  const grammar = query ? grammarIn(query) : [];
+  if (grammar.length > say.MOST_NLP) {
+    const { from, to } = grammar[say.MOST_NLP]!;
+    errors.push({ from, to, message: say.tooMuchGrammar });
   }
   if (query && errors.length === 0) return { query, warnings: parser.warnings };
   return { errors: onePerPlace(errors).slice(0, MOST_ERRORS), partial: query };
@@ -79,7 +84,8 @@ function leastNegative(query: Query): Query {
   return child ? leastNegative(child) : query;
 }
 
-const readsGrammar = (query: Query): boolean => query.kind === 'nlp' || childrenOf(query).some(readsGrammar);
+const grammarIn = (query: Query): readonly Query[] =>
+  query.kind === 'nlp' ? [query] : childrenOf(query).flatMap(grammarIn);
 
 /** Reads tokens from left to right. A method that answers null has said why. */
 class Parser {

@@ -7,6 +7,9 @@ export const LONGEST_QUERY = 20_000;
 export const DEEPEST = 64;
 export const SHORTEST_PREFIX = 3;
 export const WIDEST_NEAR = 50;
+export const MOST_NLP = 8;
+/** Clauses of a query with its lists written out. */
+export const MOST_CLAUSES = 20_000;
 
 export const tooLong: Sentence = {
   en: `The query is longer than ${LONGEST_QUERY} characters: split it into several topics.`,
@@ -168,6 +171,14 @@ export const nothingPositive: Sentence = {
 export const nlpAlone: Sentence = {
   en: 'nlp: is read only on what other clauses let through: add a word, a phrase or a tag that must be there.',
   fr: "nlp: n'est lu que sur ce que d'autres clauses laissent passer : ajoutez un mot, une expression ou un tag qui doit s'y trouver.",
+};
+export const tooMuchGrammar: Sentence = {
+  en: `A query reads grammar at most ${MOST_NLP} times: each time costs a millisecond a post.`,
+  fr: `Une requête lit la grammaire au plus ${MOST_NLP} fois : chaque fois coûte une milliseconde par post.`,
+};
+export const listsTooLong: Sentence = {
+  en: `With its lists written out the query has more than ${MOST_CLAUSES} clauses: name each list once.`,
+  fr: `Listes déployées, la requête a plus de ${MOST_CLAUSES} clauses : nommez chaque liste une seule fois.`,
 };
 export const nlpBracket = (sign: string): Sentence => ({
   en: `The ${sign} of this nlp: pattern has no partner.`,

@@ -2,7 +2,7 @@ import type { Territory } from '../../contract/territory.ts';
 import { lex } from './lex.ts';
 import { expandLists, listsOutOfPlace } from './lists.ts';
 import { parseQuery, type Parsed } from './parse.ts';
-import type { Query, QueryError } from './query.ts';
+import { childrenOf, type Query, type QueryError } from './query.ts';
 import * as say from './refusals.ts';
 
 /** The named lists of a territory, each as an OR of its entries. */
@@ -78,6 +78,15 @@ export function readTopic(text: string, lists: Lists): ReadTopic {
     to,
     message: say.listWithoutPlaces,
   }));
+  if (clausesOf(parsed.query, lists) > say.MOST_CLAUSES) {
+    errors.push({ from: parsed.query.from, to: parsed.query.to, message: say.listsTooLong });
+  }
   if (errors.length > 0) return { errors, partial: parsed.query };
   return { written: parsed.query, query: expandLists(parsed.query, lists), warnings: parsed.warnings };
 }
+
+/** How many clauses a query has once its lists are written out. */
+const clausesOf = (query: Query, lists: Lists): number =>
+  query.kind === 'list'
+    ? childrenOf(lists.get(query.name)!).length
+    : childrenOf(query).reduce((sum, child) => sum + clausesOf(child, lists), 1);

@@ -289,6 +289,7 @@ const refused: [query: string, place: string | [number, number], en: RegExp, fr:
   ['goal nlp:"#Nobody won"', '"#Nobody won"', /no tag #Nobody/, /pas d'étiquette #Nobody/, 'goal'],
   ['goal nlp:"(a|b"', '"(a|b"', /The \( of/, /Le \( de/],
   ['goal nlp:"/x/"', '"/x/"', /no \/regular/, /pas d'\/expressions/],
+  [`goal ${'nlp:"#Verb" '.repeat(9)}`, 'nlp:"#Verb"', /at most 8 times/, /au plus 8 fois/],
   ['goal nlp:""', '""', /No letter/, /Aucune lettre/],
   [`goal nlp:"${'a '.repeat(300)}"`, `"${'a '.repeat(300)}"`, /at most 500/, /au plus 500/],
   ['goal "…"', '"…"', /No letter/, /Aucune lettre/],

@@ -109,6 +109,15 @@ describe('a topic with lists', () => {
     expect([yes.filter((words) => !holds(words)), no.filter(holds)]).toEqual([[], []]);
   });
 
+  it('may not multiply its lists without end', () => {
+    const { lists } = readLists({ many: Array.from({ length: 5_000 }, (_, i) => `word${i}`) });
+    expect(readTopic('list:many AND NOT goal', lists)).toHaveProperty('query');
+    const often = Array.from({ length: 5 }, () => 'list:many').join(' OR ');
+    expect(readTopic(often, lists)).toMatchObject({
+      errors: [{ from: 0, to: often.length, message: { en: expect.stringContaining('more than 20000 clauses') } }],
+    });
+  });
+
   it('looks for a list in the title alone where it stands there', () => {
     const read = readTopic('title:list:rivals', lists);
     if ('errors' in read) throw new Error(read.errors[0]!.message.en);

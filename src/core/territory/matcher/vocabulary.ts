@@ -133,7 +133,7 @@ export class Vocabulary {
 
   keyword(field: KeywordField, value: string): number {
     let values = this.keywords.get(field);
-    if (!values) this.keywords.set(field, (values = new Map()));
+    if (!values) this.keywords.set(field, (values = new Map<string, number>()));
     let term = values.get(value);
     if (term === undefined) {
       values.set(value, (term = this.#make()));

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { SafetyLexicon } from '../../../../src/contract/safety.ts';
 import { prepareDocument, type Document } from '../../../../src/core/territory/match.ts';
-import { LINT, graveWords, lintQuery, type LintFacts, type QueryWarning } from '../../../../src/core/territory/lint/lint.ts';
+import {
+  LINT,
+  graveWords,
+  lintQuery,
+  type LintFacts,
+  type QueryWarning,
+} from '../../../../src/core/territory/lint/lint.ts';
 import { parseQuery } from '../../../../src/core/territory/parse.ts';
 import { printQuery } from '../../../../src/core/territory/print.ts';
 import type { Query } from '../../../../src/core/territory/query.ts';
