@@ -39,7 +39,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const listener = createListener({ connection: connectionSettings({ url, log, name: 'rebond territories' }), log });
   const transport = createTransport({ settings, database, log, clock });
   const topics = allTopics(settings.partitions);
-  const rules = createLiveRules(config.safety, config.scoring, leftOut);
+  const rules = createLiveRules(config, leftOut);
   const brands = createBrands({ db: database.db, clock });
   const territories = createTerritories({ db: database.db, clock, listener });
 

@@ -1,10 +1,12 @@
 import type { Rules } from '../../streams/topology.ts';
 import type { Brand } from '../contract/brand.ts';
+import type { Frequencies } from '../contract/frequencies.ts';
 import type { SafetyLexicon } from '../contract/safety.ts';
 import type { Scoring } from '../contract/scoring.ts';
 import type { LiveTerritory, Territory } from '../contract/territory.ts';
 import { createEventReader } from '../core/safety/events.ts';
 import { TerritoryIndex, type Quarantined } from '../core/territory/index.ts';
+import { listedFrequency } from '../core/territory/matcher/frequency.ts';
 
 /** Rules that can be replaced while the streams run. */
 export interface LiveRules extends Rules {
@@ -15,15 +17,21 @@ export interface LiveRules extends Rules {
 /** Longest time a step of laying the index out anew may take before signals have their turn, milliseconds. */
 const STEP_MS = 5;
 
+/** What the configuration says for all brands. */
+interface CommonRules {
+  readonly safety: readonly SafetyLexicon[];
+  readonly scoring: Scoring;
+  readonly frequencies: Frequencies;
+}
+
 export function createLiveRules(
-  lexicons: readonly SafetyLexicon[],
-  scoring: Scoring,
+  { safety, scoring, frequencies }: CommonRules,
   onBroken?: (query: Quarantined) => void,
 ): LiveRules {
-  const index = new TerritoryIndex({ onBroken });
+  const index = new TerritoryIndex({ frequency: listedFrequency(frequencies), onBroken });
   let known = new Map<string, { brand: Brand; territory: Territory }>();
   return {
-    readEvents: createEventReader(lexicons),
+    readEvents: createEventReader(safety),
     scoring,
     territories: () => index,
     brand: (id) => known.get(id) ?? null,

@@ -45,7 +45,7 @@ export async function replay(options: ReplayOptions, shell: Shell): Promise<void
     config.brands.map(({ id }) => id),
     options.brands,
   );
-  const rules = createLiveRules(config.safety, config.scoring);
+  const rules = createLiveRules(config);
   const territories = config.territories.filter(({ brand }) => brands.has(brand));
   rules.replace(
     config.brands,

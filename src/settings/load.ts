@@ -2,12 +2,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Brand } from '../contract/brand.ts';
+import { Frequencies, NO_FREQUENCIES } from '../contract/frequencies.ts';
 import { SourceConfig } from '../contract/source.ts';
 import { Territory } from '../contract/territory.ts';
 import { checkBrand, checkBrands, checkSources, checkTerritories, checkTerritory } from './check-config.ts';
 import type { Placed, TerritoryRules } from './check-config.ts';
 import { sortConfigErrors } from './config-error.ts';
 import type { ConfigError } from './config-error.ts';
+import { parseJson } from './parse-json.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Check } from './parse-yaml.ts';
 
@@ -21,6 +23,7 @@ export interface Config<Safety, Scoring> {
   readonly sources: readonly SourceConfig[];
   readonly safety: readonly Safety[];
   readonly scoring: Scoring;
+  readonly frequencies: Frequencies;
 }
 
 export interface LoadOptions<Safety, Scoring> extends TerritoryRules {
@@ -36,7 +39,8 @@ export interface LoadedConfig<Safety, Scoring> {
 
 /**
  * Reads the configuration folder: `brands/*.yaml`, `territories/*.yaml`, `safety/*.yaml`, `sources.yaml`,
- * `scoring.yaml`. A file that is not there counts as empty where its schema allows that. Every error of every file at once.
+ * `scoring.yaml`, `frequencies.json`. A file that is not there counts as empty where its schema allows that. Every error
+ * of every file at once.
  */
 export async function loadConfig<Safety, Scoring>(
   folder: string,
@@ -55,6 +59,7 @@ export async function loadConfig<Safety, Scoring>(
   const sources = await files.readOne('sources.yaml', SourcesFile, { sources: [] }, checkSources);
   const safety = await files.readFolder('safety', options.safety);
   const scoring = await files.readOne('scoring.yaml', options.scoring, {});
+  const frequencies = await files.readOne('frequencies.json', Frequencies, NO_FREQUENCIES);
   const between = [...checkBrands(brands), ...checkTerritories(territories, brands, everyBrandRead)];
   const errors = sortConfigErrors([...files.errors, ...between]);
   if (errors.length > 0) return { errors };
@@ -65,6 +70,7 @@ export async function loadConfig<Safety, Scoring>(
       sources: sources!.sources,
       safety: safety.map(({ value }) => value),
       scoring: scoring!,
+      frequencies: frequencies!,
     },
     territories,
   };
@@ -73,21 +79,21 @@ export async function loadConfig<Safety, Scoring>(
 function createFileReader(folder: string) {
   const errors: ConfigError[] = [];
 
-  async function read<T>(name: string, schema: z.ZodType<T>, check?: Check<T>): Promise<Placed<T> | null> {
+  async function read<T>(name: string, schema: z.ZodType<T>, check?: Check<T>): Promise<Read<T> | null> {
     const file = join(folder, name);
-    const parsed = parseYaml(file, await readFile(file), schema, check);
+    const content = await readFile(file);
+    const parsed = name.endsWith('.json') ? parseJson(file, content, schema) : parseYaml(file, content, schema, check);
     if (!('errors' in parsed)) return parsed;
     errors.push(...parsed.errors);
     return null;
   }
 
   async function names(subfolder: string): Promise<string[]> {
-    const entries = await readdir(join(folder, subfolder)).catch(ifMissing<string[]>([]));
-    return entries.filter((name) => /\.ya?ml$/.test(name)).sort();
+    return readdir(join(folder, subfolder)).catch(ifMissing<string[]>([]));
   }
 
   async function readFolder<T>(subfolder: string, schema: z.ZodType<T>, check?: Check<T>): Promise<Placed<T>[]> {
-    const found = await names(subfolder);
+    const found = (await names(subfolder)).filter((name) => /\.ya?ml$/.test(name)).sort();
     const read1 = await Promise.all(found.map((name) => read(join(subfolder, name), schema, check)));
     return read1.filter((placed) => placed !== null);
   }

@@ -1,5 +1,5 @@
 import type { Mention } from '../../src/contract/mention.ts';
-import { RawSignal } from '../../src/contract/signal.ts';
+import { RawSignal, type Signal } from '../../src/contract/signal.ts';
 import { isPlainSignal } from '../../src/core/signal/check.ts';
 import { complete, LazySignal } from '../../src/core/signal/normalise.ts';
 import type { BrandHit, TerritoryIndex } from '../../src/core/territory/index.ts';
@@ -26,11 +26,15 @@ export function createMatchTerritories(topics: Topics, index: () => TerritoryInd
       const signal = new LazySignal(read.value, record.timestamp);
       const hits = index().match(signal);
       if (hits.length === 0) return [drop('outside-every-territory')];
-      const whole = complete(signal);
-      const json = JSON.stringify(whole);
-      return hits.map((hit) => emit(topics.mentions, mentionRecord(whole.id, json, hit, record)));
+      return mentionsOf(topics, complete(signal), hits, record);
     },
   };
+}
+
+/** @param signal with every field in its place */
+export function mentionsOf(topics: Topics, signal: Signal, hits: readonly BrandHit[], record: LogRecord): Outcome[] {
+  const json = JSON.stringify(signal);
+  return hits.map((hit) => emit(topics.mentions, mentionRecord(signal.id, json, hit, record)));
 }
 
 /** @param signal as JSON, which is the same for every brand and most of the mention */

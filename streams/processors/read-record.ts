@@ -24,7 +24,7 @@ export function readRecord<Type>(
   }
   let json: unknown;
   try {
-    json = JSON.parse(decoder.decode(record.value));
+    json = decodeJson(record.value);
   } catch (error) {
     return { refused: reject('not-json', `not JSON in UTF-8: ${(error as Error).message}`) };
   }
@@ -32,6 +32,9 @@ export function readRecord<Type>(
   const parsed = schema.safeParse(json);
   return parsed.success ? { value: parsed.data } : { refused: reject('invalid', faults(parsed.error)) };
 }
+
+/** Throws where the bytes are not JSON in UTF-8. */
+export const decodeJson = (bytes: Uint8Array): unknown => JSON.parse(decoder.decode(bytes));
 
 function faults(error: z.ZodError): string {
   const sentences = error.issues.slice(0, FAULTS_SHOWN).map(({ path, message }) => {

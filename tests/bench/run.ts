@@ -24,8 +24,13 @@ const BENCHES: Record<string, Bench> = {
     run: async (args) => (await import('./territories.ts')).benchTerritories(args),
   },
   hop: {
-    about: 'what each processor takes of one core, no transport: [FILE …] [--limit N]',
+    about:
+      'raw signals to mentions with 1,000 queries, stage by stage: --queries FILE [FILE …] [--limit N] [--threads N] [--runs N]',
     run: async (args) => (await import('./hop.ts')).benchHop(args),
+  },
+  detect: {
+    about: 'what each processor takes of one core with two brands, no transport: [FILE …] [--limit N]',
+    run: async (args) => (await import('./detect.ts')).benchDetect(args),
   },
   live: {
     about:

@@ -39,7 +39,7 @@ export interface Verdict {
 /** Rules as the configuration says them, first versions. */
 export async function rulesOf(configFolder: string): Promise<LiveRules> {
   const config = await loadRules(configFolder);
-  const rules = createLiveRules(config.safety, config.scoring);
+  const rules = createLiveRules(config);
   rules.replace(
     config.brands,
     config.territories.map((territory) => ({ version: 1, territory })),

@@ -7,7 +7,7 @@ import { matches, spans, type Document } from '../match.ts';
 import { isPositive } from '../positive.ts';
 import type { And, AtLeast, Compare, Not, Query } from '../query.ts';
 
-export type { Edit, EditKind } from './fix.ts';
+export type { Edit } from './fix.ts';
 
 /** The query as it would have matched, and what was done to it. Clauses keep the places they had before. */
 export interface Change {
