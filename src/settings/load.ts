@@ -79,11 +79,18 @@ export async function loadConfig<Safety, Scoring>(
 function createFileReader(folder: string) {
   const errors: ConfigError[] = [];
 
-  async function read<T>(name: string, schema: z.ZodType<T>, check?: Check<T>): Promise<Read<T> | null> {
+  async function read<T>(name: string, schema: z.ZodType<T>, check?: Check<T>): Promise<Placed<T> | null> {
     const file = join(folder, name);
-    const content = await readFile(file);
-    const parsed = name.endsWith('.json') ? parseJson(file, content, schema) : parseYaml(file, content, schema, check);
+    const parsed = parseYaml(file, await readFile(file), schema, check);
     if (!('errors' in parsed)) return parsed;
+    errors.push(...parsed.errors);
+    return null;
+  }
+
+  async function readJson<T>(name: string, schema: z.ZodType<T>): Promise<T | null> {
+    const file = join(folder, name);
+    const parsed = parseJson(file, await readFile(file), schema);
+    if (!('errors' in parsed)) return parsed.value;
     errors.push(...parsed.errors);
     return null;
   }
@@ -104,7 +111,9 @@ function createFileReader(folder: string) {
     whenMissing: unknown,
     check?: Check<T>,
   ): Promise<T | null> {
-    if ((await names('.')).includes(name)) return (await read(name, schema, check))?.value ?? null;
+    if ((await names('.')).includes(name)) {
+      return name.endsWith('.json') ? readJson(name, schema) : ((await read(name, schema, check))?.value ?? null);
+    }
     const empty = schema.safeParse(whenMissing);
     if (empty.success) return empty.data;
     errors.push({ file: join(folder, name), line: 1, column: 1, message: 'the file is missing' });

@@ -89,6 +89,11 @@ function placeIssue(
     const known = knownFields(schema, issue.path, value);
     return issue.keys.map((key) => errorAt([...issue.path, KEY, key], sayUnknownField(key, known)));
   }
+  if (issue.code === 'invalid_key') {
+    const key = issue.path.at(-1)!;
+    const place = [...issue.path.slice(0, -1), KEY, key];
+    return issue.issues.map((inner) => errorAt(place, sayIssue({ ...inner, path: issue.path }, key, false)));
+  }
   const missing = issue.path.length > 0 && !document.hasIn(issue.path);
   return [errorAt(issue.path, sayIssue(issue, valueIn(value, issue.path), missing))];
 }

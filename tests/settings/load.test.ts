@@ -126,6 +126,13 @@ describe('a bad configuration', () => {
     ]);
   });
 
+  it('has a list whose name cannot be one', async () => {
+    const territory = `${TERRITORY}lists:\n  Big Rivals: [Otterbeck]\n`;
+    expect(await errorsOf({ 'brands/a.yaml': BRAND, 'territories/a.yaml': territory })).toEqual([
+      'territories/a.yaml:5:3: lists.Big Rivals: use 1 to 63 lower-case letters, digits and hyphens, found "Big Rivals"',
+    ]);
+  });
+
   it('has an error inside a query: the character is shown, however the text is written', async () => {
     const topic = (id: string, query: string) => `  - id: ${id}\n    label: T\n    query: ${query}\n`;
     const territory = `brand: cocoa\ntopics:\n${[

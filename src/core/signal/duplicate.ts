@@ -1,4 +1,4 @@
-import { hash32, hashOn, mixed } from '../text/hash.ts';
+import { hash32, hashed, mixed } from '../text/hash.ts';
 
 /**
  * Two fingerprints of near-copies differ in at most this many of 64 bits. One word changed in twenty stays below in three
@@ -11,6 +11,7 @@ const FEWEST_WORDS = 6;
 /** Seeds of the two halves of a fingerprint. */
 const HIGH = 0x811c9dc5;
 const LOW = 0x9747b28c;
+const SPACE = 0x20;
 
 /**
  * 64-bit similarity hash (Charikar's simhash) of words and word pairs, as 16 hexadecimal digits: texts that share most
@@ -21,20 +22,40 @@ export function fingerprint(words: readonly string[]): string {
     const text = words.join(' ');
     return hex(hash32(text, HIGH)) + hex(hash32(text, LOW));
   }
-  return hex(similarityHash(words, HIGH)) + hex(similarityHash(words, LOW));
+  return similarityHash(words);
 }
 
-/** Every word and every pair of neighbours votes with the bits of its hash; a bit is set where more than half vote for it. */
-function similarityHash(words: readonly string[], seed: number): number {
-  const ballot = new Int32Array(BALLOT);
-  let previous: number | null = null;
-  for (const word of words) {
-    const single = hashOn(seed, word);
-    vote(ballot, mixed(single));
-    if (previous !== null) vote(ballot, mixed(hashOn(previous, word)));
-    previous = hashOn(single, ' ');
+/**
+ * Every word and every pair of neighbours votes with the bits of its hash; a bit is set where more than half vote for it.
+ * Both halves take shape in one pass over the letters.
+ */
+function similarityHash(words: readonly string[]): string {
+  const highs = new Int32Array(BALLOT);
+  const lows = new Int32Array(BALLOT);
+  let pairHigh = 0;
+  let pairLow = 0;
+  for (let n = 0; n < words.length; n++) {
+    const word = words[n]!;
+    let high = HIGH;
+    let low = LOW;
+    for (let i = 0; i < word.length; i++) {
+      const unit = word.charCodeAt(i);
+      high = hashed(high, unit);
+      low = hashed(low, unit);
+      pairHigh = hashed(pairHigh, unit);
+      pairLow = hashed(pairLow, unit);
+    }
+    vote(highs, mixed(high));
+    vote(lows, mixed(low));
+    if (n > 0) {
+      vote(highs, mixed(pairHigh));
+      vote(lows, mixed(pairLow));
+    }
+    pairHigh = hashed(high, SPACE);
+    pairLow = hashed(low, SPACE);
   }
-  return majority(ballot, 2 * words.length - 1);
+  const voters = 2 * words.length - 1;
+  return hex(majority(highs, voters)) + hex(majority(lows, voters));
 }
 
 /**

@@ -13,7 +13,11 @@ export type Matchable = Pick<Signal, 'title' | 'text' | 'tags' | 'source' | 'lan
       Signal,
       'site' | 'url' | 'author' | 'place' | 'media' | 'metrics' | 'at' | 'receivedAt' | 'inReplyTo' | 'repostOf'
     >
-  >;
+  > & {
+    /** What `tokenize` makes of title and text, where somebody has them. */
+    readonly titleWords?: readonly string[];
+    readonly textWords?: readonly string[];
+  };
 
 /** A signal's words with their places: the definition that the matcher is held to, and what explains a match. */
 export interface Document {
@@ -31,9 +35,9 @@ export interface Document {
 export function prepareDocument(signal: Matchable): Document {
   const words = new Map<string, number[]>();
   let next = 0;
-  const add = (text: string): number => {
+  const add = (added: readonly string[]): number => {
     const from = next;
-    for (const word of tokenize(text)) {
+    for (const word of added) {
       const places = words.get(word);
       if (places) places.push(next++);
       else words.set(word, [next++]);
@@ -41,11 +45,11 @@ export function prepareDocument(signal: Matchable): Document {
     next += TITLE_GAP;
     return from;
   };
-  add(signal.title);
+  add(signal.titleWords ?? tokenize(signal.title));
   const titleLength = next - TITLE_GAP;
-  const textFrom = add(signal.text);
+  const textFrom = add(signal.textWords ?? tokenize(signal.text));
   const tagsFrom = next;
-  signal.tags.forEach(add);
+  for (const tag of signal.tags) add(tokenize(tag));
   return { signal, words, titleLength, textFrom, tagsFrom };
 }
 

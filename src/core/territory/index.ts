@@ -25,8 +25,10 @@ interface Entry {
   readonly brand: string;
   readonly topic: string;
   readonly noGo: boolean;
-  readonly query: Query;
   readonly languages: readonly string[];
+  /** Kept as text: a hundred thousand trees would hold the garbage collector up. */
+  readonly text: string;
+  readonly lists: Lists;
 }
 
 interface BrandRules {
@@ -47,6 +49,9 @@ interface IndexOptions {
 const MOST_TOLD = 10_000;
 const MOST_TAGS_TOLD = 100;
 
+/** Queries that are kept as trees, too: those that matched lately. */
+const MOST_TREES = 20_000;
+
 /** Queries added or taken out since the last layout, as a share of all, from which laying out anew is worth it. */
 const WORN_SHARE = 0.25;
 const FEWEST_WORN = 1_000;
@@ -57,6 +62,7 @@ export class TerritoryIndex {
   readonly #options: IndexOptions;
   /** By the number under which the matcher knows them; undefined where taken out. */
   readonly #entries: (Entry | undefined)[] = [];
+  readonly #trees = new Map<number, Query>();
   readonly #brands = new Map<string, BrandRules>();
   readonly #quarantined = new Map<string, Quarantined[]>();
   /** Numbers that may be given again, and those that may once the matcher has been built without them. */
@@ -93,7 +99,7 @@ export class TerritoryIndex {
     const left: Quarantined[] = faults.map(({ list, error }) => ({ brand, topic: `list:${list}`, errors: [error] }));
     const numbers: number[] = [];
     const add = (topic: { id: string; query: string }, noGo: boolean, languages: readonly string[]): void => {
-      const stored = this.#store({ brand, topic: topic.id, noGo, languages }, topic.query, lists);
+      const stored = this.#store({ brand, topic: topic.id, noGo, languages, text: topic.query, lists });
       if (typeof stored === 'number') numbers.push(stored);
       else left.push(stored);
     };
@@ -118,10 +124,10 @@ export class TerritoryIndex {
     const tell = createTeller(signal);
     const hits = new Map<string, { topics: TopicHit[]; noGo: TopicHit[] }>();
     for (const number of [...found].sort((a, b) => a - b)) {
-      const { brand, topic, noGo, query, languages } = this.#entries[number]!;
+      const { brand, topic, noGo, languages } = this.#entries[number]!;
       if (!speaks(languages, signal) || !admits(this.#brands.get(brand)!, signal)) continue;
       try {
-        const words = tell(query);
+        const words = tell(this.#treeOf(number));
         const hit = hits.get(brand) ?? { topics: [], noGo: [] };
         hits.set(brand, hit);
         (noGo ? hit.noGo : hit.topics).push({ topic, ...words });
@@ -154,7 +160,7 @@ export class TerritoryIndex {
       for (const { numbers } of [...this.#brands.values()]) {
         for (const number of numbers) {
           const entry = this.#entries[number];
-          if (entry) matcher.add(number, entry.query);
+          if (entry) matcher.add(number, this.#read(entry));
           yield;
         }
       }
@@ -172,29 +178,47 @@ export class TerritoryIndex {
     }
   }
 
-  #store(place: Omit<Entry, 'query'>, text: string, lists: Lists): number | Quarantined {
-    const { brand, topic } = place;
+  #store(entry: Entry): number | Quarantined {
+    const { brand, topic, text, lists } = entry;
     const read = readTopic(text, lists);
     if ('errors' in read) return { brand, topic, errors: read.errors };
     const number = this.#free.pop() ?? this.#entries.length;
-    this.#change((matcher) => matcher.add(number, read.query));
-    this.#entries[number] = { ...place, query: read.query };
+    this.#entries[number] = entry;
+    this.#matcher.add(number, read.query);
+    this.#changes?.push((matcher) => {
+      if (this.#entries[number] === entry) matcher.add(number, this.#read(entry));
+    });
+    this.#worn++;
     this.#live++;
     return number;
   }
 
-  #takeOut(number: number): void {
-    if (!this.#entries[number]) return;
-    this.#change((matcher) => matcher.remove(number));
-    this.#entries[number] = undefined;
-    this.#gone.push(number);
-    this.#live--;
+  #treeOf(number: number): Query {
+    let tree = this.#trees.get(number);
+    if (!tree) {
+      tree = this.#read(this.#entries[number]!);
+      if (this.#trees.size === MOST_TREES) this.#trees.delete(this.#trees.keys().next().value!);
+      this.#trees.set(number, tree);
+    }
+    return tree;
   }
 
-  #change(change: (matcher: Matcher) => void): void {
-    change(this.#matcher);
-    this.#changes?.push(change);
+  /** It could be read when it was stored. */
+  #read({ text, lists }: Entry): Query {
+    const read = readTopic(text, lists);
+    if ('errors' in read) throw new Error(read.errors[0]!.message.en);
+    return read.query;
+  }
+
+  #takeOut(number: number): void {
+    if (!this.#entries[number]) return;
+    this.#matcher.remove(number);
+    this.#changes?.push((matcher) => matcher.remove(number));
+    this.#entries[number] = undefined;
+    this.#trees.delete(number);
+    this.#gone.push(number);
     this.#worn++;
+    this.#live--;
   }
 
   #quarantineBroken(): void {
@@ -202,11 +226,11 @@ export class TerritoryIndex {
   }
 
   #quarantine(number: number, error: unknown): void {
-    const { brand, topic, query } = this.#entries[number]!;
+    const { brand, topic, text } = this.#entries[number]!;
     this.#takeOut(number);
     const reason = error instanceof Error ? error.message : String(error);
     const message = { en: `It failed while it ran: ${reason}`, fr: `Elle a échoué en marche : ${reason}` };
-    const quarantined = { brand, topic, errors: [{ from: query.from, to: query.to, message }] };
+    const quarantined = { brand, topic, errors: [{ from: 0, to: text.length, message }] };
     this.#quarantined.set(brand, [...(this.#quarantined.get(brand) ?? []), quarantined]);
     this.#options.onBroken?.(quarantined);
   }

@@ -48,7 +48,11 @@ export type Span = readonly [from: number, to: number];
 export const spans = (query: Query, doc: Document): Span[] => [...eachSpan(query, doc)];
 
 /** Whether it stands there at all: a post of one word 20,000 times is left at the first. */
-const stands = (query: Query, doc: Document): boolean => eachSpan(query, doc).next().done === false;
+function stands(query: Query, doc: Document): boolean {
+  if (query.kind !== 'term') return eachSpan(query, doc).next().done === false;
+  const places = doc.words.get(query.word);
+  return places !== undefined && (query.field === 'any' || places.some((at) => isIn(query.field, at, doc)));
+}
 
 function* eachSpan(query: Query, doc: Document): Generator<Span, void> {
   switch (query.kind) {
@@ -154,6 +158,7 @@ function isBorder(text: string, at: number): boolean {
 export function matchedWords(query: Query, doc: Document): { words: string[]; inTitle: boolean } {
   const words = new Set<string>();
   let inTitle = false;
+  const hasTitle = doc.titleLength > 0;
   const visit = (node: Query): void => {
     if (node.kind === 'not' || !matches(node, doc)) return;
     if (node.kind === 'keyword') {
@@ -162,7 +167,8 @@ export function matchedWords(query: Query, doc: Document): { words: string[]; in
     }
     const text = wordsOf(node);
     if (text !== undefined) words.add(text);
-    inTitle ||= 'field' in node && node.field !== 'body' && stands({ ...node, field: 'title' } as Query, doc);
+    inTitle ||=
+      hasTitle && 'field' in node && node.field !== 'body' && stands({ ...node, field: 'title' } as Query, doc);
     childrenOf(node).forEach(visit);
   };
   visit(query);

@@ -1,3 +1,5 @@
+import { hashed, hashOn } from './hash.ts';
+
 /**
  * The words a language is built with: a reader knows it by them before understanding anything. A word stands under every
  * language that uses it often, so that it tells nothing where neighbours share it. Those of NEIGHBOURS are never the
@@ -55,33 +57,90 @@ const NEIGHBOURS = {
 
 /** Letters of alphabets in which none of these languages is written. */
 const OTHER_ALPHABET = /[\u0250-\u1fff\u2c00-\ud7ff]/;
-/** Two letters at least: single ones stand in every language, and in w o r d s spaced out. */
-const WORD = /[a-z\u00df-\u00f6\u00f8-\u024f]{2,}/g;
+/** Words have two letters at least: single ones stand in every language, and in w o r d s spaced out. */
+const SHORTEST = 2;
+const isLetter = (unit: number): boolean =>
+  (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xdf && unit <= 0x24f && unit !== 0xf7);
 /** By so many words the language must lead every other; with two, one foreign name in a headline can decide it. */
 const LEAD = 3;
 /** Running text has about two function words in five; a text with far fewer is in none of these languages. */
 const LEAST_SHARE = 1 / 4;
 
 const LISTS = Object.entries({ ...LANGUAGES, ...NEIGHBOURS });
-/** Each word with the places in LISTS of the languages that use it. */
-const users = new Map<string, number[]>();
+
+interface FunctionWord {
+  readonly word: string;
+  /** Places in LISTS of the languages that use it. */
+  readonly languages: number[];
+}
+
+/** Open addressing, a quarter full: words of a text are looked up by the hash of their letters, without being cut out. */
+const SLOTS = 1 << 12;
+const START = 0x811c9dc5 | 0;
+/** 0 where nothing is: no word of the lists has that hash. */
+const hashes = new Int32Array(SLOTS);
+const table: FunctionWord[] = new Array<FunctionWord>(SLOTS).fill({ word: '', languages: [] });
 LISTS.forEach(([, words], language) => {
-  for (const word of words.split(' ')) users.set(word, [...(users.get(word) ?? []), language]);
+  for (const word of words.split(' ')) users(word).push(language);
 });
+
+function users(word: string): number[] {
+  const hash = hashOn(START, word);
+  let slot = hash & (SLOTS - 1);
+  for (; hashes[slot] !== 0; slot = (slot + 1) & (SLOTS - 1)) {
+    if (table[slot]!.word === word) return table[slot]!.languages;
+  }
+  hashes[slot] = hash;
+  table[slot] = { word, languages: [] };
+  return table[slot]!.languages;
+}
+
+/** The languages that use the word of this hash which stands in the text at `from`. */
+function languagesAt(text: string, from: number, length: number, hash: number): readonly number[] {
+  for (let slot = hash & (SLOTS - 1); hashes[slot] !== 0; slot = (slot + 1) & (SLOTS - 1)) {
+    if (hashes[slot] === hash && reads(text, from, length, table[slot]!.word)) return table[slot]!.languages;
+  }
+  return [];
+}
+
+function reads(text: string, from: number, length: number, word: string): boolean {
+  if (length !== word.length) return false;
+  for (let i = 0; i < length; i++) if (text.charCodeAt(from + i) !== word.charCodeAt(i)) return false;
+  return true;
+}
 
 /** ISO 639-1 code of the language whose function words fill the text, or null where they leave a doubt. */
 export function languageByWords(text: string): string | null {
   if (OTHER_ALPHABET.test(text)) return null;
-  const words = text.toLowerCase().match(WORD) ?? [];
-  const counts = new Array<number>(LISTS.length).fill(0);
-  for (const word of words) {
-    const languages = users.get(word);
-    if (languages) for (const language of languages) counts[language]!++;
-  }
+  const { counts, words } = countWords(text.toLowerCase());
   const { best, lead } = winner(counts);
-  if (lead < LEAD || counts[best]! < words.length * LEAST_SHARE) return null;
+  if (lead < LEAD || counts[best]! < words * LEAST_SHARE) return null;
   const [code] = LISTS[best] as [string, string];
   return code in LANGUAGES ? code : null;
+}
+
+/** How many words there are, and how many of them each language uses. */
+function countWords(text: string): { counts: readonly number[]; words: number } {
+  const counts = new Array<number>(LISTS.length).fill(0);
+  let words = 0;
+  let length = 0;
+  let hash = START;
+  for (let at = 0; at <= text.length; at++) {
+    const unit = at < text.length ? text.charCodeAt(at) : 0;
+    if (isLetter(unit)) {
+      hash = hashed(hash, unit);
+      length++;
+      continue;
+    }
+    if (length >= SHORTEST) {
+      words++;
+      const languages = languagesAt(text, at - length, length, hash);
+      for (let i = 0; i < languages.length; i++) counts[languages[i]!]!++;
+    }
+    length = 0;
+    hash = START;
+  }
+  return { counts, words };
 }
 
 /** Place of the highest count, and by how much it leads the next. */

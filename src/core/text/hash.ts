@@ -16,11 +16,12 @@ export const hash32 = (text: string, seed = 0x811c9dc5): number => mixed(hashOn(
 
 /** FNV-1a of a text that goes on with `text`; what has been hashed before is the state. */
 export function hashOn(state: number, text: string): number {
-  for (let i = 0; i < text.length; i++) {
-    state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
-  }
+  for (let i = 0; i < text.length; i++) state = hashed(state, text.charCodeAt(i));
   return state;
 }
+
+/** The state of FNV-1a after one more UTF-16 unit. */
+export const hashed = (state: number, unit: number): number => Math.imul(state ^ unit, 0x01000193);
 
 /** Final mixing (murmur3), 32 bits with a sign: FNV's low bits alone are too regular for similarity hashes. */
 export function mixed(state: number): number {

@@ -81,6 +81,8 @@ export class Compiler {
   readonly #vocabulary: Vocabulary;
   readonly #program: Program;
   readonly #frequency: Frequency;
+  /** Frequency of each word term met so far; NaN for those not asked for yet. */
+  #frequencies = new Float64Array(1 << 10).fill(NaN);
   /** What each clause of the query at hand needs. */
   readonly #needs = new Map<Query, readonly Need[]>();
 
@@ -170,7 +172,7 @@ export class Compiler {
   #unsorted(query: Query): Need[] {
     switch (query.kind) {
       case 'term':
-        return [this.#need(this.#word(query.word, query.field), this.#frequency(query.word), query)];
+        return [this.#need(this.#word(query.word, query.field), this.#frequencyOf(query.word), query)];
       case 'prefix':
       case 'wildcard':
         return [this.#need(this.#shape(query), this.#shapeCost(query), query)];
@@ -206,14 +208,26 @@ export class Compiler {
   #wordsOf(phrase: Phrase | Raw): Need[] {
     const rarest = this.#rarest(phrase.words);
     return phrase.words.map((word, i) => {
-      const cost = this.#frequency(word);
+      const cost = this.#frequencyOf(word);
       if (i !== rarest) return this.#need(this.#word(word, phrase.field), cost, null);
       return { ...this.#need(this.#vocabulary.word(word), cost, null), around: phrase };
     });
   }
 
   #rarest(words: readonly string[]): number {
-    return words.reduce((best, word, i) => (this.#frequency(word) < this.#frequency(words[best]!) ? i : best), 0);
+    return words.reduce((best, word, i) => (this.#frequencyOf(word) < this.#frequencyOf(words[best]!) ? i : best), 0);
+  }
+
+  #frequencyOf(word: string): number {
+    const term = this.#vocabulary.word(word);
+    if (term >= this.#frequencies.length) {
+      const used = this.#frequencies.length;
+      const wider = new Float64Array(Math.max(term + 1, used * 2)).fill(NaN, used);
+      wider.set(this.#frequencies);
+      this.#frequencies = wider;
+    }
+    const known = this.#frequencies[term]!;
+    return Number.isNaN(known) ? (this.#frequencies[term] = this.#frequency(word)) : known;
   }
 
   #need(term: number, cost: number, settles: Query | null): Need {
@@ -332,10 +346,7 @@ export class Compiler {
 
   /** A phrase is looked for around its rarest word. */
   #phrase({ words, field }: Pick<Phrase | Raw, 'words' | 'field'>): number {
-    const rarest = words.reduce(
-      (best, word, i) => (this.#frequency(word) < this.#frequency(words[best]!) ? i : best),
-      0,
-    );
+    const rarest = this.#rarest(words);
     const ids = words.map((word) => this.#vocabulary.word(word));
     this.#place(ids[rarest]!);
     return this.#program.storePhrase(field, rarest, ids);
