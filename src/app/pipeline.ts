@@ -31,6 +31,9 @@ export interface Pipeline {
   stop(): Promise<void>;
 }
 
+/** How often it is looked whether the stored queries are worth laying out anew, milliseconds. */
+const TIDY_EVERY_MS = 10_000;
+
 /** Starts the processors on the installation's own database, log and territories. */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { settings, databaseUrl: url, log, clock } = options;
@@ -56,6 +59,9 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     reload().catch((error: unknown) => log.error({ err: error }, 'the territories could not be read again'));
   });
   await reload();
+  const tidying = setInterval(() => {
+    rules.tidy().catch((error: unknown) => log.error({ err: error }, 'the stored queries could not be laid out anew'));
+  }, TIDY_EVERY_MS).unref();
   await transport.prepare(Object.values(topics));
   const wanted = topology(topics, rules).filter(({ name }) => options.processors.includes(name));
   const consumer = await run(wanted, {
@@ -67,6 +73,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   return {
     healthy: () => consumer.healthy(),
     stop: async () => {
+      clearInterval(tidying);
       await consumer.stop();
       await transport.close();
       await listener.close();

@@ -12,6 +12,8 @@ import { listedFrequency } from '../core/territory/matcher/frequency.ts';
 export interface LiveRules extends Rules {
   /** Answers the queries that could not be read and are left out. */
   replace(brands: readonly Brand[], territories: readonly LiveTerritory[]): readonly Quarantined[];
+  /** Lays the index out anew where that is worth it; to be called from time to time. */
+  tidy(): Promise<void>;
 }
 
 /** Longest time a step of laying the index out anew may take before signals have their turn, milliseconds. */
@@ -46,9 +48,9 @@ export function createLiveRules(
         }),
       );
       if (isFirst) for (const _ of index.layOut());
-      else if (index.isWorn) void layOutInSteps(index);
       return index.quarantined;
     },
+    tidy: () => (index.isWorn ? layOutInSteps(index) : Promise.resolve()),
   };
 }
 

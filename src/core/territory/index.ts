@@ -68,6 +68,8 @@ export class TerritoryIndex {
   /** Numbers that may be given again, and those that may once the matcher has been built without them. */
   readonly #free: number[] = [];
   #gone: number[] = [];
+  /** The matcher was laid out with frequencies that traffic has shown. */
+  #knows = false;
   #live = 0;
   #worn = 0;
   /** What changes while a new matcher is being built, to be done to that one, too. */
@@ -141,9 +143,10 @@ export class TerritoryIndex {
       .map(([brand, hit]) => ({ brand, version: this.#brands.get(brand)!.version, ...hit }));
   }
 
-  /** Whether so much has changed that `layOut` would make matching faster. */
+  /** Whether so much has changed, or been learnt for the first time, that `layOut` would make matching faster. */
   get isWorn(): boolean {
-    return this.#changes === null && this.#worn > Math.max(FEWEST_WORN, this.#live * WORN_SHARE);
+    if (this.#changes !== null) return false;
+    return this.#worn > Math.max(FEWEST_WORN, this.#live * WORN_SHARE) || (this.#matcher.hasLearnt && !this.#knows);
   }
 
   /**
@@ -156,6 +159,7 @@ export class TerritoryIndex {
     const freed = this.#gone;
     this.#gone = [];
     try {
+      const learnt = this.#matcher.hasLearnt;
       const matcher = this.#matcher.successor(this.#options.frequency ?? guessFrequency);
       for (const { numbers } of [...this.#brands.values()]) {
         for (const number of numbers) {
@@ -170,6 +174,7 @@ export class TerritoryIndex {
         changes[i]!(matcher);
         yield;
       }
+      this.#knows ||= learnt;
       this.#matcher = matcher;
       this.#worn = changes.length;
       this.#free.push(...freed);
@@ -182,9 +187,14 @@ export class TerritoryIndex {
     const { brand, topic, text, lists } = entry;
     const read = readTopic(text, lists);
     if ('errors' in read) return { brand, topic, errors: read.errors };
-    const number = this.#free.pop() ?? this.#entries.length;
+    const number = this.#free.at(-1) ?? this.#entries.length;
+    try {
+      this.#matcher.add(number, read.query);
+    } catch (error) {
+      return { brand, topic, errors: [failure(text, error)] };
+    }
+    this.#free.pop();
     this.#entries[number] = entry;
-    this.#matcher.add(number, read.query);
     this.#changes?.push((matcher) => {
       if (this.#entries[number] === entry) matcher.add(number, this.#read(entry));
     });
@@ -228,12 +238,16 @@ export class TerritoryIndex {
   #quarantine(number: number, error: unknown): void {
     const { brand, topic, text } = this.#entries[number]!;
     this.#takeOut(number);
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = { en: `It failed while it ran: ${reason}`, fr: `Elle a échoué en marche : ${reason}` };
-    const quarantined = { brand, topic, errors: [{ from: 0, to: text.length, message }] };
+    const quarantined = { brand, topic, errors: [failure(text, error)] };
     this.#quarantined.set(brand, [...(this.#quarantined.get(brand) ?? []), quarantined]);
     this.#options.onBroken?.(quarantined);
   }
+}
+
+function failure(text: string, error: unknown): QueryError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = { en: `It failed while it ran: ${reason}`, fr: `Elle a échoué en marche : ${reason}` };
+  return { from: 0, to: text.length, message };
 }
 
 /** Tells which words of a signal made queries match: those of its beginning, where they do, else of all of it. */

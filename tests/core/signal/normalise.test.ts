@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RawSignal, Signal } from '../../../src/contract/signal.ts';
 import { complete, LazySignal, normalise, signalId } from '../../../src/core/signal/normalise.ts';
+import { fingerprint } from '../../../src/core/signal/duplicate.ts';
+import { tokenize } from '../../../src/core/text/tokens.ts';
 import { canonicalUrl, siteOf } from '../../../src/core/signal/url.ts';
 import { iso, MINUTE, NOON, rawArticle, rawPost } from '../../support/signals.ts';
 
@@ -76,6 +78,27 @@ describe('a raw signal', () => {
         expect(complete(lazy)).toEqual(whole);
       }),
     );
+  });
+
+  it('has the fingerprint of its words without its links', () => {
+    const part = fc
+      .array(fc.constantFrom('Été', 'goal', '#stade', 'https://a.example/goal', 'http://', '://x', 'œuf', '東京', '🍫'))
+      .map((words) => words.join(' '));
+    fc.assert(
+      fc.property(part, part, fc.boolean(), (title, text, wordsFirst) => {
+        const lazy = new LazySignal(rawPost(text, { title }), NOON);
+        if (wordsFirst) expect([lazy.titleWords, lazy.textWords]).toEqual([tokenize(title), tokenize(text)]);
+        expect(lazy.fingerprint).toBe(fingerprint(tokenize(`${title} ${text}`.replace(/https?:\/\/\S+/g, ' '))));
+      }),
+    );
+  });
+
+  it('can be stood in for with another text, which has words of its own', () => {
+    const lazy = new LazySignal(rawPost('goal in the dark', { lang: 'fr', url: 'https://a.example/1' }), NOON);
+    expect(lazy.textWords).toEqual(['goal', 'in', 'the', 'dark']);
+    const other = Object.create(lazy, { text: { value: 'goal' } }) as LazySignal;
+    expect(other).toMatchObject({ textWords: ['goal'], lang: 'fr', site: 'a.example', at: lazy.at, id: lazy.id });
+    expect(lazy.textWords).toEqual(['goal', 'in', 'the', 'dark']);
   });
 
   it('keeps its id when everything but source and external id changes', () => {

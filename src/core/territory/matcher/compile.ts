@@ -11,6 +11,7 @@ import {
 } from '../query.ts';
 import { wildcardPattern } from '../match.ts';
 import type { Frequency } from './frequency.ts';
+import { KEYWORD_COST, LATE } from './keyword-cost.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { ACCEPT, REJECT, type Program } from './program.ts';
 
@@ -55,26 +56,8 @@ const LONGEST_TEST = 16;
 /** What is met in more signals than this rejects too little to be looked at before it must be. Share. */
 const COMMON = 0.5;
 
-/** Exact values by which one finds too much: they find a query only where nothing else does. Share of signals. */
-const KEYWORD_COST: Readonly<Record<KeywordField, number>> = {
-  tag: 0.0005,
-  handle: 0.0005,
-  cashtag: 0.0005,
-  emoji: 0.005,
-  author: 0.0005,
-  site: 0.01,
-  source: 0.1,
-  url: 0.0001,
-  lang: 500,
-  country: 200,
-  kind: 50,
-  has: 400,
-  is: 600,
-};
 /** A tag that is read as one word. */
 const ONE_WORD = /^[\p{L}\p{Nd}]+$/u;
-/** Values that cost work to find are looked at only for queries that get so far, unless a query hangs on them. */
-export const LATE: ReadonlySet<KeywordField> = new Set<KeywordField>(['url', 'lang', 'country', 'has', 'is']);
 
 /** Turns queries into what the matcher runs. Lists have been expanded. */
 export class Compiler {

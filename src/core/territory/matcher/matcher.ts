@@ -1,7 +1,8 @@
 import { valuesOf, type Matchable } from '../document.ts';
 import { authorName } from '../fields.ts';
 import type { KeywordField, Query } from '../query.ts';
-import { Compiler, LATE } from './compile.ts';
+import { Compiler } from './compile.ts';
+import { LATE } from './keyword-cost.ts';
 import type { Frequency } from './frequency.ts';
 import { Postings, type Broken } from './postings.ts';
 import { Program } from './program.ts';
@@ -52,6 +53,11 @@ export class Matcher {
 
   takeBroken(): readonly Broken[] {
     return this.#postings.takeBroken();
+  }
+
+  /** Whether so many signals were read that it knows how common words are. */
+  get hasLearnt(): boolean {
+    return this.#sighting.hasLearnt;
   }
 
   /** An empty matcher that knows how common words have been here. @param frequency for words that were not looked for */

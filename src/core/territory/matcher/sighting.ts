@@ -93,10 +93,14 @@ export class Sighting {
     if (placed !== 0) this.#occur(term, place);
   }
 
+  get hasLearnt(): boolean {
+    return this.#signals >= FEWEST_COUNTED * COUNTED_EVERY;
+  }
+
   /** How common words have been in the signals read; `otherwise` for those not looked for, and while few were read. */
   frequency(otherwise: Frequency): Frequency {
+    if (!this.hasLearnt) return otherwise;
     const counted = Math.floor(this.#signals / COUNTED_EVERY);
-    if (counted < FEWEST_COUNTED) return otherwise;
     const counts = this.#counts;
     const vocabulary = this.#vocabulary;
     return (word) => {

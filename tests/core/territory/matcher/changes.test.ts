@@ -154,6 +154,8 @@ describe('territories that change while signals come', () => {
     const calm = { ...signals[0]!, title: '', text: 'x', tags: [], lang: 'de' };
     for (let read = 0; read < 16_100; read++)
       index.match(read % 8 === 7 ? { ...signals[read % 199]!, lang: 'de' } : calm);
+    // What was learnt for the first time is worth a layout by itself.
+    expect(index.isWorn).toBe(true);
     for (const _ of index.layOut());
     for (const signal of signals) expect(found(index, signal)).toEqual(wanted(model, signal));
   });
