@@ -6,7 +6,7 @@ describe('the language by its function words', () => {
   it.each([
     ['The Final in the DARK, and what it was like to be there', 'en'],
     ["ILS SONT À LA FÊTE, ET L'ÉTÉ N'EST PAS ENCORE LÀ", 'fr'],
-    ['der die das', 'de'],
+    ['der Abend und das Licht, aber nicht für uns', 'de'],
     ['the the the word word word word word word', 'en'],
     ['the the the word word word word word word word word word word', null],
     ['the the', null],

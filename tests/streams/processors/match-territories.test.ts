@@ -72,16 +72,16 @@ describe('a signal', () => {
   });
 
   it('too long to be told of whole is still told of by what is known about it', () => {
-    const before = index;
     const query = 'floodlights lang:en site:a.example is:original followers:>10 #dark';
-    index = buildTerritoryIndex([territory('brand-d', query)]);
-    const text = `Floodlights #dark ${'and the stadium sings on '.repeat(1_000)}`;
-    const long = rawPost(text, { lang: null, url: 'https://a.example/1', author: { id: 'ana', followers: 20 } });
-    const [mention] = mentionsIn(handle(long));
-    expect(mention).toMatchObject({ brand: 'brand-d', signal: { lang: 'en', text: text.trim() } });
+    const own = buildTerritoryIndex([territory('brand-d', query)]);
+    const text = `Floodlights #dark ${'and the stadium sings on '.repeat(1_000)}`.trim();
+    const author = { id: 'ana', followers: 20 };
+    const long = rawPost(text, { externalId: '1', lang: null, url: 'https://a.example/1', author });
+    const record = recordOf(Buffer.from(JSON.stringify(long)));
+    const [mention] = mentionsIn(createMatchTerritories(topics, () => own).process(record));
+    expect(mention).toMatchObject({ brand: 'brand-d', signal: { lang: 'en', text } });
     expect(mention!.topics[0]!.words).toEqual(['floodlights', '#dark']);
-    expect(index.quarantined).toEqual([]);
-    index = before;
+    expect(own.quarantined).toEqual([]);
   });
 
   it('gives the same bytes every time', () => {
