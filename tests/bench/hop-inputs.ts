@@ -1,6 +1,9 @@
 import type { RawSignal } from '../../src/contract/signal.ts';
 import { Territory, type LiveTerritory } from '../../src/contract/territory.ts';
 import { signalId } from '../../src/core/signal/normalise.ts';
+import { readFileSync } from 'node:fs';
+import { Frequencies } from '../../src/contract/frequencies.ts';
+import { listedFrequency, type Frequency } from '../../src/core/territory/matcher/frequency.ts';
 import { buildTerritoryIndex, type TerritoryIndex } from '../../src/core/territory/index.ts';
 import { readLines } from '../../src/sources/recording/lines.ts';
 import { readSignals } from '../../src/sources/replay.ts';
@@ -95,9 +98,13 @@ export async function readTerritories(file: string): Promise<LiveTerritory[]> {
   });
 }
 
+/** How common words are, as the product's own configuration says. */
+export const shippedFrequency = (): Frequency =>
+  listedFrequency(Frequencies.parse(JSON.parse(readFileSync('config/frequencies.json', 'utf8'))));
+
 /** Throws where a query cannot be read: less than what was asked for would be measured. */
 export function indexOf(territories: readonly LiveTerritory[]): TerritoryIndex {
-  const index = buildTerritoryIndex(territories);
+  const index = buildTerritoryIndex(territories, { frequency: shippedFrequency() });
   const [left] = index.quarantined;
   if (left) throw new Error(`${left.brand}, ${left.topic}: ${left.errors[0]!.message.en}`);
   return index;

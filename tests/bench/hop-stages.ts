@@ -3,7 +3,7 @@ import { RawSignal } from '../../src/contract/signal.ts';
 import { isPlainSignal } from '../../src/core/signal/check.ts';
 import { complete, LazySignal } from '../../src/core/signal/normalise.ts';
 import type { BrandHit, TerritoryIndex } from '../../src/core/territory/index.ts';
-import { guessFrequency } from '../../src/core/territory/matcher/frequency.ts';
+import { shippedFrequency } from './hop-inputs.ts';
 import { Matcher } from '../../src/core/territory/matcher/matcher.ts';
 import { parseQuery } from '../../src/core/territory/parse.ts';
 import { mentionsOf } from '../../streams/processors/match-territories.ts';
@@ -56,7 +56,7 @@ export function timeStages(index: TerritoryIndex, bare: Matcher, records: readon
 
 /** The matcher of an index of these territories, which nobody else may see. */
 export function matcherOf(territories: readonly LiveTerritory[]): Matcher {
-  const matcher = new Matcher(guessFrequency);
+  const matcher = new Matcher(shippedFrequency());
   territories
     .flatMap(({ territory }) => territory.topics)
     .forEach(({ query }, number) => {

@@ -2,7 +2,6 @@ import {
   childrenOf,
   type Field,
   type Keyword,
-  type KeywordField,
   type Near,
   type Or,
   type Phrase,
