@@ -109,9 +109,9 @@ function readName(token: Token, field: Field): Operand {
   const { text, from, to } = token;
   if (field !== 'any') return refuse(token, say.notInZone(field));
   if (/[*?]/.test(text)) return refuse(token, say.strayStar);
-  if (/^\$\d/.test(text)) return refuse(token, amount);
   const name = NAME_FIELDS[text[0]!]!;
   const value = fold(text.slice(1));
+  if (name === 'cashtag' && /^\d/.test(value)) return refuse(token, amount);
   if (tokenize(value).length === 0) return refuse(token, say.noWord);
   if (!(name === 'handle' ? HANDLE : WHOLE).test(value)) return refuse(token, say.foreignSign(text));
   return { query: { kind: 'keyword', field: name, value, from, to } };

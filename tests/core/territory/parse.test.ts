@@ -302,6 +302,7 @@ const refused: [query: string, place: string | [number, number], en: RegExp, fr:
   ['goal ##a', '##a', /not understood/, /pas compris/],
   ['goal @', '@', /not understood/, /pas compris/],
   ['goal @a:b', '@a:b', /not understood/, /pas compris/],
+  ['goal $㊿', '$㊿', /letters of a share/, /lettres d'une action/, 'goal'],
   ['goal $5', '$5', /letters of a share/, /lettres d'une action/, 'goal'],
   ['goal $TSLA*', '$TSLA*', /star may only end/, /étoile/],
   ['"goal 🍫"', '"goal 🍫"', /emoji cannot/, /emoji ne peut/],
