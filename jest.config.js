@@ -17,6 +17,7 @@ const config = {
       },
     ],
   },
+  setupFiles: ['<rootDir>/tests/support/properties.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
 };
