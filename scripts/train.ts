@@ -9,6 +9,22 @@ const TRAINERS: Record<string, Trainer> = {
     about: 'how common words are, to config/frequencies.json: [--data ../shared/data] [--out FILE]',
     run: async (args) => (await import('./train/frequencies.ts')).trainFrequencies(args),
   },
+  story: {
+    about: 'how stories are joined, to config/story.json: [--data ../shared/data] [--out FILE]',
+    run: async (args) => (await import('./train/story.ts')).trainStory(args),
+  },
+  momentum: {
+    about: 'what growing likes promise, to config/momentum.json: [--data ../shared/data] [--out FILE]',
+    run: async (args) => (await import('./train/momentum.ts')).trainMomentum(args),
+  },
+  offence: {
+    about: 'what offends in posts, to config/offence.json: [--data ../shared/data] [--out FILE] [--words FILE]',
+    run: async (args) => (await import('./train/offence.ts')).trainOffence(args),
+  },
+  window: {
+    about: 'how long stories live, to config/window.json: [--data ../shared/data] [--out FILE]',
+    run: async (args) => (await import('./train/window.ts')).trainWindow(args),
+  },
 };
 
 function help(): string {

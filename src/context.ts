@@ -4,6 +4,7 @@ import type { Card, CardDetail } from './contract/card.ts';
 import type { Change } from './contract/change.ts';
 import type { Decision, DecisionRequest } from './contract/decision.ts';
 import type { IntakeResult } from './contract/intake.ts';
+import type { EndedLife } from './contract/life.ts';
 import type { RawSignal } from './contract/signal.ts';
 import type { SourceStatus } from './contract/source.ts';
 import type { LiveTerritory, Territory } from './contract/territory.ts';
@@ -54,6 +55,13 @@ export interface ChangeStore {
   since(brand: string, seq: number, limit: number): Promise<Change[] | null>;
   /** Calls back with a brand as soon as it has new changes. Answers the function that ends it. */
   watch(listener: (brand: string) => void): Promise<() => Promise<void>>;
+}
+
+/** How attention to stories came and went; the pipeline writes it. */
+export interface LifeStore {
+  /** Lives that ended after a moment, newest first. */
+  endedSince(at: number, limit: number): Promise<EndedLife[]>;
+  purge(before: number): Promise<void>;
 }
 
 /** Who is asking. */

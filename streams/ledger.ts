@@ -1,3 +1,4 @@
+import type { EndedLife } from '../src/contract/life.ts';
 import type { Opportunity } from '../src/contract/opportunity.ts';
 import type { Story } from '../src/contract/story.ts';
 
@@ -5,6 +6,8 @@ import type { Story } from '../src/contract/story.ts';
 export interface Effects {
   readonly opportunities: readonly Opportunity[];
   readonly stories: readonly Story[];
+  /** Stories that are over. */
+  readonly lives?: readonly EndedLife[];
 }
 
 /** The state of one brand's detection at an offset, to go on from after a restart. */

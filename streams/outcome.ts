@@ -1,3 +1,4 @@
+import type { EndedLife } from '../src/contract/life.ts';
 import type { Opportunity } from '../src/contract/opportunity.ts';
 import type { Story } from '../src/contract/story.ts';
 import type { Topic } from './topics.ts';
@@ -13,10 +14,12 @@ export type RejectReason = 'not-json' | 'invalid' | 'too-large' | 'unreadable';
 export type Outcome =
   | { readonly kind: 'emit'; readonly topic: Topic; readonly record: NewRecord }
   | { readonly kind: 'change'; readonly opportunity: Opportunity; readonly story: Story }
+  | { readonly kind: 'ended'; readonly life: EndedLife }
   | { readonly kind: 'drop'; readonly reason: DropReason }
   | { readonly kind: 'reject'; readonly reason: RejectReason; readonly detail: string };
 
 export const emit = (topic: Topic, record: NewRecord): Outcome => ({ kind: 'emit', topic, record });
 export const change = (opportunity: Opportunity, story: Story): Outcome => ({ kind: 'change', opportunity, story });
+export const ended = (life: EndedLife): Outcome => ({ kind: 'ended', life });
 export const drop = (reason: DropReason): Outcome => ({ kind: 'drop', reason });
 export const reject = (reason: RejectReason, detail: string): Outcome => ({ kind: 'reject', reason, detail });

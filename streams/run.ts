@@ -218,5 +218,10 @@ function rejectionRecord(record: LogRecord, reason: string, detail: string): New
 
 const effectsOf = (outcomes: readonly Outcome[]) => {
   const changes = outcomes.filter((outcome) => outcome.kind === 'change');
-  return { opportunities: changes.map(({ opportunity }) => opportunity), stories: changes.map(({ story }) => story) };
+  const lives = outcomes.flatMap((outcome) => (outcome.kind === 'ended' ? [outcome.life] : []));
+  return {
+    opportunities: changes.map(({ opportunity }) => opportunity),
+    stories: changes.map(({ story }) => story),
+    ...(lives.length > 0 && { lives }),
+  };
 };

@@ -163,7 +163,7 @@ async function bringUp(parts: Parts): Promise<{ signInLink: string | null }> {
   const signInLink = await firstSignIn(parts);
   if (serves) await openLive(parts);
   await startPipeline(parts);
-  if (serves) startDuties({ ...parts });
+  if (serves) startDuties({ ...parts, window: config.window });
   watchLag(parts);
   readiness.waitFor('pipeline', null);
   return { signInLink };

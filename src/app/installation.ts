@@ -12,6 +12,7 @@ import { createChanges } from '../store/changes.ts';
 import { createCursors } from '../store/cursors.ts';
 import { connectionSettings, openDatabase } from '../store/database.ts';
 import { createListener } from '../store/listener.ts';
+import { createLives } from '../store/lives.ts';
 import { createTerritories } from '../store/territories.ts';
 import { createTransport } from './transport.ts';
 import { topics as allTopics } from '../../streams/topics.ts';
@@ -64,6 +65,7 @@ export function openInstallation({ settings, storage, url, origins, log, clock, 
     changes: createChanges({ db, listener }),
     cards: createCards({ db, clock }),
     cursors: createCursors(db),
+    lives: createLives(db),
     accounts: createAccounts({ db, pool, brands, log, clock, publicUrl: url, trustedOrigins: origins, secret }),
   };
 }

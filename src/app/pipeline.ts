@@ -42,7 +42,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const listener = createListener({ connection: connectionSettings({ url, log, name: 'rebond territories' }), log });
   const transport = createTransport({ settings, database, log, clock });
   const topics = allTopics(settings.partitions);
-  const rules = createLiveRules(config, leftOut);
+  const rules = createLiveRules(config, { onBroken: leftOut, onUntold: untold });
   const brands = createBrands({ db: database.db, clock });
   const territories = createTerritories({ db: database.db, clock, listener });
 
@@ -53,6 +53,10 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   function leftOut({ brand, topic, errors }: Quarantined): void {
     const why = errors[0]?.message.en;
     log.error({ brand, topic, why }, 'a stored query cannot be run and is left out; the others run');
+  }
+
+  function untold({ brand, topic, errors }: Quarantined): void {
+    log.warn({ brand, topic, why: errors[0]?.message.en }, 'a stored query matches, but not in words that can be told');
   }
 
   await territories.watch(() => {

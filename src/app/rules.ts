@@ -1,11 +1,15 @@
 import type { Rules } from '../../streams/topology.ts';
 import type { Brand } from '../contract/brand.ts';
 import type { Frequencies } from '../contract/frequencies.ts';
+import type { MomentumTable } from '../contract/momentum.ts';
 import type { SafetyLexicon } from '../contract/safety.ts';
 import type { Scoring } from '../contract/scoring.ts';
+import type { StoryModel } from '../contract/story-model.ts';
+import type { WindowModel } from '../contract/window-model.ts';
 import type { LiveTerritory, Territory } from '../contract/territory.ts';
 import { createEventReader } from '../core/safety/events.ts';
-import { TerritoryIndex, type Quarantined } from '../core/territory/index.ts';
+import { createStoryRules } from '../core/story/model.ts';
+import { TerritoryIndex, type IndexOptions, type Quarantined } from '../core/territory/index.ts';
 import { listedFrequency } from '../core/territory/matcher/frequency.ts';
 
 /** Rules that can be replaced while the streams run. */
@@ -24,16 +28,22 @@ interface CommonRules {
   readonly safety: readonly SafetyLexicon[];
   readonly scoring: Scoring;
   readonly frequencies: Frequencies;
+  readonly storyModel: StoryModel;
+  readonly momentum: MomentumTable | null;
+  readonly window: WindowModel;
 }
 
 export function createLiveRules(
-  { safety, scoring, frequencies }: CommonRules,
-  onBroken?: (query: Quarantined) => void,
+  { safety, scoring, frequencies, storyModel, momentum, window }: CommonRules,
+  reports: Pick<IndexOptions, 'onBroken' | 'onUntold'> = {},
 ): LiveRules {
-  const index = new TerritoryIndex({ frequency: listedFrequency(frequencies), onBroken });
+  const index = new TerritoryIndex({ frequency: listedFrequency(frequencies), ...reports });
   let known = new Map<string, { brand: Brand; territory: Territory }>();
   return {
     readEvents: createEventReader(safety),
+    stories: createStoryRules(storyModel, frequencies),
+    momentum,
+    window,
     scoring,
     territories: () => index,
     brand: (id) => known.get(id) ?? null,

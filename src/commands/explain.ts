@@ -5,10 +5,10 @@ import { RawSignal, type Signal } from '../contract/signal.ts';
 import { explainTerritory, type TopicExplanation } from '../core/territory/explain/explain-territory.ts';
 import { normalise } from '../core/signal/normalise.ts';
 import { readTerritory } from './read-territory.ts';
-import { drawExplanation, markPlaces, plain, type Speech } from './show-query.ts';
-import { hitsIn } from './query.ts';
+import { hitsIn, markSignal, type Telling } from './query.ts';
+import { drawExplanation, plain, type Speech } from './show-query.ts';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends Telling {
   /** A territory's file, or a brand of the configuration folder. */
   readonly territory: string;
   readonly text?: string;
@@ -17,10 +17,6 @@ export interface ExplainOptions {
   readonly signal?: string;
   /** Only this topic, with every clause of it. */
   readonly topic?: string;
-  readonly speech: Speech;
-  readonly configFolder: string;
-  readonly clock: () => number;
-  readonly out: (line: string) => void;
 }
 
 const SAY = {
@@ -60,18 +56,7 @@ export async function explainText(options: ExplainOptions): Promise<void> {
   }
   const hits = wanted.flatMap(({ query }) => (query ? hitsIn(query.explanation) : []));
   out(`${SAY[speech].signal} (${signal.kind}, ${signal.lang}):`);
-  for (const [field, part] of [
-    ['title', signal.title],
-    ['body', signal.text],
-  ] as const) {
-    if (part !== '')
-      out(
-        `  ${markPlaces(
-          part,
-          hits.filter((hit) => hit.field === field),
-        )}`,
-      );
-  }
+  for (const line of markSignal(signal, hits)) out(`  ${line}`);
   for (const one of wanted) for (const line of describe(one, topic !== undefined, speech)) out(line);
 }
 

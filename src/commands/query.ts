@@ -1,4 +1,5 @@
 import { Refusal } from '../app/refusal.ts';
+import type { Signal } from '../contract/signal.ts';
 import { explain, type Explanation, type Hit } from '../core/territory/explain/explain.ts';
 import { outline } from '../core/territory/explain/outline.ts';
 import { lintQuery } from '../core/territory/lint/lint.ts';
@@ -10,17 +11,21 @@ import { readRecording } from './recording.ts';
 import { readTerritory } from './read-territory.ts';
 import { drawOutline, markPlaces, plain, pointAt, type Speech } from './show-query.ts';
 
-export interface QueryOptions {
+/** Where a command finds its territories, and how it speaks. */
+export interface Telling {
+  readonly speech: Speech;
+  readonly configFolder: string;
+  readonly clock: () => number;
+  readonly out: (line: string) => void;
+}
+
+export interface QueryOptions extends Telling {
   readonly text: string;
   /** File or brand whose lists the query may name. */
   readonly territory?: string;
   /** A recording to try the query on. */
   readonly signals?: string;
   readonly limit?: number;
-  readonly speech: Speech;
-  readonly configFolder: string;
-  readonly clock: () => number;
-  readonly out: (line: string) => void;
 }
 
 const SIGNALS_SHOWN = 5;
@@ -91,22 +96,22 @@ function showFound({ written, query: expanded, lists, documents }: Tried, speech
   const share = documents.length === 0 ? '0' : ((100 * found.length) / documents.length).toPrecision(2);
   out(`\n${SAY[speech].found(found.length, documents.length, share)}`);
   for (const doc of found.slice(0, SIGNALS_SHOWN)) {
-    const { title, text, source, site, lang, kind } = doc.signal;
-    const hits = hitsIn(explain(written, doc, lists));
+    const { source, site, lang, kind } = doc.signal;
     out(`\n  ${plain(site ?? source)} · ${kind} · ${lang}`);
-    for (const [field, part] of [
-      ['title', title],
-      ['body', text],
-    ] as const) {
-      if (part !== '')
-        out(
-          `  ${markPlaces(
-            part,
-            hits.filter((hit) => hit.field === field),
-          )}`,
-        );
-    }
+    for (const line of markSignal(doc.signal, hitsIn(explain(written, doc, lists)))) out(`  ${line}`);
   }
+}
+
+/** Title and text, where there are any, with the places marked. */
+export function markSignal({ title, text }: Pick<Signal, 'title' | 'text'>, hits: readonly Hit[]): string[] {
+  const parts = [
+    ['title', title],
+    ['body', text],
+  ] as const;
+  return parts.flatMap(([field, part]) => {
+    const own = hits.filter((hit) => hit.field === field);
+    return part === '' ? [] : [markPlaces(part, own)];
+  });
 }
 
 /** The places of everything that holds, but for what a NOT keeps out. */

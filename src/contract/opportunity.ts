@@ -31,8 +31,8 @@ export const ScorePart = z.object({
 });
 export type ScorePart = z.infer<typeof ScorePart>;
 
-/** How loudly a card speaks: only there, or worth disturbing a person. */
-export const AlertLevel = z.enum(['quiet', 'alert']);
+/** How loudly a card speaks: only there, worth disturbing a person, or worth it even shortly after another. */
+export const AlertLevel = z.enum(['quiet', 'alert', 'urgent']);
 export type AlertLevel = z.infer<typeof AlertLevel>;
 
 /** open: worth acting on; fading: past its peak; closed: over, nothing can be done any more. */
@@ -61,6 +61,8 @@ export const Opportunity = z.object({
   score: z.number(),
   parts: z.array(ScorePart),
   level: AlertLevel,
+  /** Why it is not as loud as it could be. */
+  held: Reason.optional(),
   verdict: Verdict,
   window: Window,
   reactivityMinutes: z.number(),
@@ -71,8 +73,14 @@ export const Opportunity = z.object({
   outlets: z.number().int(),
   items: z.number().int(),
   copies: z.number().int(),
-  /** The burst: how many in how many minutes, where how many are usual. */
-  burst: z.object({ count: z.number(), minutes: z.number(), usual: z.number(), llr: z.number() }),
+  /** The burst: how many in how many minutes, where how many are usual; of the story, or of a term that is mostly its own. */
+  burst: z.object({
+    count: z.number(),
+    minutes: z.number(),
+    usual: z.number(),
+    llr: z.number(),
+    term: z.string().optional(),
+  }),
   velocity: z.number(),
   /** The three items that explain the story best. */
   why: z.array(Evidence),

@@ -23,6 +23,17 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
+/** Who told it first, as far as the brand's sources go. */
+export const Starter = z.object({
+  signal: z.string(),
+  kind: SignalKind,
+  source: z.string(),
+  site: z.string().optional(),
+  author: z.string().optional(),
+  at: Instant,
+});
+export type Starter = z.infer<typeof Starter>;
+
 export const PlatformShare = z.object({ name: z.string(), share: z.number() });
 export type PlatformShare = z.infer<typeof PlatformShare>;
 
@@ -44,6 +55,7 @@ export const Story = z.object({
   lang: z.string(),
   firstAt: Instant,
   lastAt: Instant,
+  startedBy: Starter.optional(),
   phase: Phase,
   items: z.number().int(),
   copies: z.number().int(),

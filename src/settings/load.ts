@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Brand } from '../contract/brand.ts';
 import { Frequencies, NO_FREQUENCIES } from '../contract/frequencies.ts';
+import { MomentumTable } from '../contract/momentum.ts';
+import { NO_STORY_MODEL, StoryModel } from '../contract/story-model.ts';
+import { NO_WINDOW_MODEL, WindowModel } from '../contract/window-model.ts';
 import { SourceConfig } from '../contract/source.ts';
 import { Territory } from '../contract/territory.ts';
 import { checkBrand, checkBrands, checkSources, checkTerritories, checkTerritory } from './check-config.ts';
@@ -24,6 +27,10 @@ export interface Config<Safety, Scoring> {
   readonly safety: readonly Safety[];
   readonly scoring: Scoring;
   readonly frequencies: Frequencies;
+  readonly storyModel: StoryModel;
+  /** Null where there is no file. */
+  readonly momentum: MomentumTable | null;
+  readonly window: WindowModel;
 }
 
 export interface LoadOptions<Safety, Scoring> extends TerritoryRules {
@@ -39,8 +46,8 @@ export interface LoadedConfig<Safety, Scoring> {
 
 /**
  * Reads the configuration folder: `brands/*.yaml`, `territories/*.yaml`, `safety/*.yaml`, `sources.yaml`,
- * `scoring.yaml`, `frequencies.json`. A file that is not there counts as empty where its schema allows that. Every error
- * of every file at once.
+ * `scoring.yaml`, `frequencies.json`, `story.json`, `momentum.json`, `window.json`. A file that is not there counts as empty where its
+ * schema allows that. Every error of every file at once.
  */
 export async function loadConfig<Safety, Scoring>(
   folder: string,
@@ -60,6 +67,9 @@ export async function loadConfig<Safety, Scoring>(
   const safety = await files.readFolder('safety', options.safety);
   const scoring = await files.readOne('scoring.yaml', options.scoring, {});
   const frequencies = await files.readOne('frequencies.json', Frequencies, NO_FREQUENCIES);
+  const storyModel = await files.readOne('story.json', StoryModel, NO_STORY_MODEL);
+  const momentum = await files.readOne('momentum.json', MomentumTable.nullable(), null);
+  const window = await files.readOne('window.json', WindowModel, NO_WINDOW_MODEL);
   const between = [...checkBrands(brands), ...checkTerritories(territories, brands, everyBrandRead)];
   const errors = sortConfigErrors([...files.errors, ...between]);
   if (errors.length > 0) return { errors };
@@ -71,6 +81,9 @@ export async function loadConfig<Safety, Scoring>(
       safety: safety.map(({ value }) => value),
       scoring: scoring!,
       frequencies: frequencies!,
+      storyModel: storyModel!,
+      momentum,
+      window: window!,
     },
     territories,
   };

@@ -14,6 +14,7 @@ import {
   type Snapshot,
 } from '../../streams/ledger.ts';
 import { toJson } from './json.ts';
+import { insertLives } from './lives.ts';
 import { writeChanges } from './numbered-changes.ts';
 import type { Tables } from './tables.ts';
 
@@ -92,6 +93,7 @@ async function movePosition(trx: Transaction<Tables>, claim: Claim, commit: Comm
 async function writeEffects(trx: Transaction<Tables>, effects: Effects, at: number): Promise<void> {
   const decisions = await upsertOpportunities(trx, effects.opportunities);
   await upsertStories(trx, effects.stories);
+  await insertLives(trx, effects.lives ?? []);
   await writeChanges(
     trx,
     effects.opportunities.map((opportunity) => ({

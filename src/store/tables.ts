@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Brand } from '../contract/brand.ts';
 import type { ChangeBody } from '../contract/change.ts';
 import type { Decision } from '../contract/decision.ts';
+import type { EndedLife } from '../contract/life.ts';
 import type { Opportunity } from '../contract/opportunity.ts';
 import type { Story } from '../contract/story.ts';
 import type { Territory } from '../contract/territory.ts';
@@ -31,6 +32,7 @@ export interface Tables {
     decided_at: MaybeTime;
   };
   stories: { id: string; brand: string; updated_at: Time; body: Json<Story> };
+  lives: { brand: string; story: string; ended_at: Time; body: Json<EndedLife> };
   decisions: {
     id: string;
     brand: string;

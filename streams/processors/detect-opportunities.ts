@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { Brand } from '../../src/contract/brand.ts';
+import { Learnt } from '../../src/contract/learnt.ts';
 import { Mention, Tick } from '../../src/contract/mention.ts';
+import type { MomentumTable } from '../../src/contract/momentum.ts';
 import type { Scoring } from '../../src/contract/scoring.ts';
+import { LearntBands, type WindowModel } from '../../src/contract/window-model.ts';
 import type { Territory } from '../../src/contract/territory.ts';
 import { createBrandDetection, type BrandDetection, type Said } from '../../src/core/opportunity/brand-state.ts';
+import { withLearnt } from '../../src/core/opportunity/relearn.ts';
 import { decodeBrandState, encodeBrandState } from '../../src/core/opportunity/snapshot.ts';
 import type { EventReader } from '../../src/core/safety/events.ts';
+import type { StoryRules } from '../../src/core/story/model.ts';
 import type { Snapshot } from '../ledger.ts';
-import { change, drop, type Outcome } from '../outcome.ts';
+import { change, drop, ended, type Outcome } from '../outcome.ts';
 import type { Topics } from '../topics.ts';
 import type { KeyedProcessor, PartitionState } from './processor.ts';
 import { readRecord } from './read-record.ts';
@@ -15,12 +20,19 @@ import { readRecord } from './read-record.ts';
 /** What detection is told from outside; asked anew at every mention, so that a change counts from the next one on. */
 export interface DetectionRules {
   readonly readEvents: EventReader;
+  readonly stories: StoryRules;
+  readonly momentum: MomentumTable | null;
   readonly scoring: Scoring;
+  /** As shipped; what the log says was learnt since goes before it. */
+  readonly window: WindowModel;
   /** The brand with its live territory, or null where it is not known (any more). */
   brand(id: string): { brand: Brand; territory: Territory } | null;
 }
 
-const Entry = z.union([Mention, Tick]);
+const Entry = z.union([Mention, Tick, Learnt]);
+
+/** What was learnt is kept among the snapshots, under a name that no brand can have. */
+const LEARNT = '$learnt';
 
 /** Mentions in, opportunities out: groups, counts, judges and scores each brand's mentions in the order of the log. */
 export function createDetectOpportunities(topics: Topics, rules: DetectionRules): KeyedProcessor {
@@ -35,24 +47,30 @@ export function createDetectOpportunities(topics: Topics, rules: DetectionRules)
 function openPartition(rules: DetectionRules, snapshots: readonly Snapshot[]): PartitionState {
   const brands = new Map<string, BrandDetection>();
   const dirty = new Set<string>();
+  const learning = createLearning(rules);
   for (const { brand, state } of snapshots) {
-    brands.set(brand, createBrandDetection(rules.readEvents, decodeBrandState(state)));
+    if (brand === LEARNT) learning.restore(state);
+    else brands.set(brand, createBrandDetection(rules, decodeBrandState(state)));
   }
 
   function process(record: Parameters<PartitionState['process']>[0]): readonly Outcome[] {
     const read = readRecord(record, Entry);
     if ('refused' in read) return [read.refused];
-    return 'tick' in read.value ? tick(read.value) : detectOpportunities(read.value);
+    if ('tick' in read.value) return tick(read.value);
+    if ('window' in read.value) return learning.take(read.value);
+    return detectOpportunities(read.value);
   }
 
   function detectOpportunities(mention: Mention): readonly Outcome[] {
     const known = rules.brand(mention.brand);
     if (!known) return [drop('unknown-brand')];
-    const detection = brands.get(mention.brand) ?? createBrandDetection(rules.readEvents);
+    const detection = brands.get(mention.brand) ?? createBrandDetection(rules);
     brands.set(mention.brand, detection);
     dirty.add(mention.brand);
-    const taken = detection.take(mention, { ...known, scoring: rules.scoring });
-    return 'dropped' in taken ? [drop(taken.dropped)] : outcomes(taken.said, mention.signal.receivedAt);
+    const taken = detection.take(mention, { ...known, scoring: rules.scoring, window: learning.window() });
+    const lives = detection.takeEnded().map(ended);
+    if ('dropped' in taken) return [drop(taken.dropped), ...lives];
+    return [...outcomes(taken.said, mention.signal.receivedAt), ...lives];
   }
 
   function tick({ tick: at }: Tick): readonly Outcome[] {
@@ -60,7 +78,8 @@ function openPartition(rules: DetectionRules, snapshots: readonly Snapshot[]): P
       const known = rules.brand(id);
       if (!known) return [];
       dirty.add(id);
-      return outcomes(detection.tick(Date.parse(at), { ...known, scoring: rules.scoring }), at);
+      const said = detection.tick(Date.parse(at), { ...known, scoring: rules.scoring, window: learning.window() });
+      return [...outcomes(said, at), ...detection.takeEnded().map(ended)];
     });
   }
 
@@ -70,10 +89,35 @@ function openPartition(rules: DetectionRules, snapshots: readonly Snapshot[]): P
       return { brand, state: encodeBrandState(state) };
     });
     dirty.clear();
-    return taken;
+    return [...taken, ...learning.snapshots()];
   }
 
   return { process, snapshots: takeSnapshots };
+}
+
+/** How long stories live, as last learnt: an entry of the log like any other, and part of the partition's state. */
+function createLearning(rules: DetectionRules) {
+  let learnt: LearntBands | null = null;
+  let window = rules.window;
+  let isNew = false;
+  const use = (bands: LearntBands): void => {
+    learnt = bands;
+    window = withLearnt(rules.window, bands);
+  };
+  return {
+    window: () => window,
+    restore: (state: string) => use(LearntBands.parse(JSON.parse(state))),
+    take({ window: bands }: Learnt): readonly Outcome[] {
+      use(bands);
+      isNew = true;
+      return [];
+    },
+    snapshots(): Snapshot[] {
+      if (!isNew) return [];
+      isNew = false;
+      return [{ brand: LEARNT, state: JSON.stringify(learnt) }];
+    },
+  };
 }
 
 const outcomes = (said: readonly Said[], causedAt: string): Outcome[] =>

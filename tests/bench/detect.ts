@@ -4,17 +4,21 @@ import { createMatchTerritories } from '../../streams/processors/match-territori
 import type { Outcome } from '../../streams/outcome.ts';
 import type { LogRecord } from '../../streams/transport/transport.ts';
 import { rulesOf } from '../support/check-run.ts';
+import { benchTerms } from './detect-terms.ts';
 import { readRecords, RECORDINGS, toLogRecord, topics } from './hop-inputs.ts';
 
 /**
  * What each of the two processors takes of one core with the territories of `config`: bytes in, bytes out, no transport
  * and no database. Prints one JSON line a file. Arguments: files (BBC and Hacker News recordings), `--limit` signals of
- * each (100,000).
+ * each (100,000), `--terms` numbers of terms to follow (1000,10000,100000,1000000).
  */
 export async function benchDetect(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
-    options: { limit: { type: 'string', default: '100000' } },
+    options: {
+      limit: { type: 'string', default: '100000' },
+      terms: { type: 'string', default: '1000,10000,100000,1000000' },
+    },
     allowPositionals: true,
   });
   const rules = await rulesOf('config');
@@ -44,6 +48,7 @@ export async function benchDetect(args: string[]): Promise<void> {
       peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     });
   }
+  benchTerms(values.terms.split(',').map(Number));
 }
 
 function timed(records: readonly LogRecord[], handle: (record: LogRecord) => readonly Outcome[]) {

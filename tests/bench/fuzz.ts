@@ -7,6 +7,7 @@ import { parseQuery } from '../../src/core/territory/parse.ts';
 import { printQuery } from '../../src/core/territory/print.ts';
 import { hashtags } from '../../src/core/text/tokens.ts';
 import { LISTS, anyTree, withoutPlaces } from '../core/territory/generated.ts';
+import { seeded } from '../support/random.ts';
 
 const lists = new Set(LISTS.keys());
 
@@ -37,17 +38,12 @@ export function benchFuzz(args: string[]): void {
 
 const report = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
-/** Numbers from 0 up to, not including, `below`; the same for the same seed (mulberry32). */
+/** Whole numbers from 0 up to, not including, `below`. */
 type Below = (below: number) => number;
 
-function seeded(seed: number): Below {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
+function belowBy(seed: number): Below {
+  const random = seeded(seed);
+  return (below) => Math.floor(random() * below);
 }
 
 interface Slow {
@@ -57,7 +53,7 @@ interface Slow {
 const MOST_SLOW = 50;
 
 function fuzz(runs: number, seed: number) {
-  const below = seeded(seed);
+  const below = belowBy(seed);
   const valid = fc.sample(anyTree, { seed, numRuns: 5_000 }).map(printQuery);
   const counts = { accepted: 0, refused: 0, crashes: 0, unlike: 0, misplaced: 0 };
   let slow: Slow[] = [];
@@ -292,6 +288,9 @@ const POSTS: readonly (readonly [name: string, text: string])[] = [
   ['goal 20,000 times', repeated('goal ', 100_000)],
   ['stade final in turns, 100 KB', repeated('stade final ', 100_000)],
   ['all words in turns, 100 KB', repeated(`${WORDS.join(' ')} `, 100_000)],
+  ['all words in turns behind 20 KB of others', repeated('x ', 20_000) + repeated(`${WORDS.join(' ')} `, 80_000)],
+  ['goal 9,000 times, stade as often, far away', `${'goal '.repeat(9_000)}${'x '.repeat(60)}${'stade '.repeat(9_000)}`],
+  ['one word of 10,000 letters, then others', `${'a'.repeat(9_990)} ${'b '.repeat(5_000)}`],
   ['100 KB of emoji', repeated('🍫', 100_000)],
   ['100 KB of families', repeated('👨‍👩‍👧‍👦', 99_999)],
   ['100 KB of œ', 'œ'.repeat(100_000)],
@@ -314,7 +313,7 @@ const POSTS: readonly (readonly [name: string, text: string])[] = [
 const WANTED = 10;
 
 function benchPosts(seed: number): void {
-  const below = seeded(seed);
+  const below = belowBy(seed);
   const topics = queriesOver(WORDS, below).map((query, i) => ({ id: `t-${i}`, label: query, query }));
   const territories = Array.from({ length: 100 }, (_, i) => ({
     version: 1,

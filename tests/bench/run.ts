@@ -28,9 +28,36 @@ const BENCHES: Record<string, Bench> = {
       'raw signals to mentions with 1,000 queries, stage by stage: --queries FILE [FILE …] [--limit N] [--threads N] [--runs N]',
     run: async (args) => (await import('./hop.ts')).benchHop(args),
   },
+  burst: {
+    about:
+      'bursts in counts, as the judges read them: --data FOLDER --out FILE [--trace FILE] [--events] [--sensitivity low|normal|high]',
+    run: async (args) => (await import('./burst.ts')).benchBurst(args),
+  },
   detect: {
     about: 'what each processor takes of one core with two brands, no transport: [FILE …] [--limit N]',
     run: async (args) => (await import('./detect.ts')).benchDetect(args),
+  },
+  story: {
+    about: 'recorded signals into stories: --signals FILE --out FILE [--arrival FILE] [--live N] [--model FILE]',
+    run: async (args) => (await import('./story.ts')).benchStory(args),
+  },
+  momentum: {
+    about:
+      'posts whose likes will grow large, called early, against their growth rate alone: [--data FILE] [--part held|dev|all]',
+    run: async (args) => (await import('./momentum.ts')).benchMomentum(args),
+  },
+  window: {
+    about:
+      'time left and phase of the curves that the judge dumps: --curves FILE [--out FILE] [--folds] [--kind posts|news|item] [--model FILE]',
+    run: async (args) => (await import('./window.ts')).benchWindow(args),
+  },
+  safety: {
+    about: 'posts, one a line, to event types, severity and offence: --in FILE --out FILE [--model FILE]',
+    run: async (args) => (await import('./safety.ts')).benchSafety(args),
+  },
+  gate: {
+    about: 'the verdict over time in scenarios: --in SCENARIOS.ndjson --out RESULTS.ndjson',
+    run: async (args) => (await import('./gate.ts')).benchGate(args),
   },
   live: {
     about:

@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { Territory, type LiveTerritory } from '../../src/contract/territory.ts';
 import { buildTerritoryIndex, type TerritoryIndex } from '../../src/core/territory/index.ts';
 import type { Matchable } from '../../src/core/territory/match.ts';
+import { seeded } from '../support/random.ts';
 
 /** As the product does: a layout gives way to others after so many milliseconds. */
 const SLICE_MS = 5;
@@ -33,7 +34,7 @@ export async function benchTerritories(args: string[]): Promise<void> {
     number,
     number,
   ];
-  const random = randomOf(Number(values.seed));
+  const random = seeded(Number(values.seed));
   const topics = Math.max(1, Math.round(queries / brands));
   const territories = Array.from({ length: brands }, (_, brand) => anyTerritory(brand, topics, random));
   const signals = Array.from({ length: 5_000 }, () => anySignal(random));
@@ -246,17 +247,6 @@ function memory(): number {
   (runInNewContext('gc') as () => void)();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
-}
-
-/** mulberry32. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const SYLLABLES = ['ba', 'ce', 'di', 'fo', 'gu', 'la', 'me', 'ni', 'po', 'ru', 'sa', 'te', 'vi', 'zo', 'cha', 'ler'];

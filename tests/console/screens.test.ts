@@ -1,55 +1,22 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { browserPath, startBrowser } from '../support/browser.ts';
+import { expect, it } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { fakeCard, fakeEvidence } from '../support/console-cards.ts';
 import type { FakeStory } from '../support/console-cards.ts';
-import { startFakeServer } from '../support/fake-server.ts';
+import { describeInBrowser, LONG } from '../support/console-trial.ts';
 import type { FakeServer } from '../support/fake-server.ts';
 
 const clock = () => Date.now();
 const ENGLISH: BrowserContextOptions = { locale: 'en-GB', viewport: { width: 1280, height: 800 } };
-const LONG = 120_000;
 
-// Without a browser these stories cannot be told; where everything must be checked that is a failure.
-const told = browserPath || process.env['CI'] ? describe : describe.skip;
-if (told === describe.skip) process.stderr.write('No Chromium here: the console is NOT tried in a browser.\n');
-
-told('the console in a browser', () => {
-  let folder: string;
-  let browser: Browser;
+describeInBrowser('the console in a browser', (trial) => {
   let fake: FakeServer;
   let page: Page;
   /** Whatever the page complained of: errors, and breaches of the content security policy. */
   let complaints: string[];
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'rebond-console-'));
-    // In a process of its own: the bundler's native part does not know the objects of jest's world.
-    const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error', '--emptyOutDir', '--outDir', folder];
-    await promisify(execFile)(process.execPath, vite);
-    browser = await startBrowser();
-  }, LONG);
-
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async () => {
-    await page?.context().close();
-    await fake?.stop();
-  });
-
   async function visit(path: string, given: { stories?: FakeStory[]; signedIn?: boolean } = {}, options = ENGLISH) {
-    fake = await startFakeServer({ folder, clock, ...given });
-    const context = await browser.newContext(options);
-    page = await context.newPage();
+    ({ page, fake } = await trial.open({ clock, ...given }, options));
     complaints = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

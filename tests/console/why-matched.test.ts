@@ -1,25 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { explainLive } from '../../src/api/explain.ts';
 import { loadRules } from '../../src/app/load-rules.ts';
 import type { SignalToExplain } from '../../src/contract/query.ts';
 import type { Territory } from '../../src/contract/territory.ts';
 import { hitsIn, markText } from '../../src/console/screens/opportunity/marked-text.ts';
-import { browserPath, startBrowser } from '../support/browser.ts';
 import { fakeEvidence } from '../support/console-cards.ts';
-import { startFakeServer } from '../support/fake-server.ts';
-import type { FakeServer } from '../support/fake-server.ts';
+import { describeInBrowser, LONG } from '../support/console-trial.ts';
 
 const clock = () => Date.now();
-const LONG = 120_000;
-const told = browserPath || process.env['CI'] ? describe : describe.skip;
-
 describe('marked text', () => {
   it('is the whole text, with places that overlap as one', () => {
     const places = [
@@ -41,49 +32,29 @@ describe('marked text', () => {
   });
 });
 
-told('why an item matched', () => {
-  let folder: string;
-  let browser: Browser;
+describeInBrowser('why an item matched', (trial) => {
   let territory: Territory;
-  let fake: FakeServer;
   let page: Page;
   let asked: SignalToExplain[];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'rebond-console-'));
-    const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error', '--emptyOutDir', '--outDir', folder];
-    await promisify(execFile)(process.execPath, vite);
-    browser = await startBrowser();
     const { territories } = await loadRules(join(import.meta.dirname, '../../config'));
     territory = territories.find(({ brand }) => brand === 'maison-sorbier')!;
-  }, LONG);
-
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async () => {
-    await page?.context().close();
-    await fake?.stop();
   });
 
   async function visit(options: BrowserContextOptions): Promise<void> {
     const text = 'Panne au stade : tout le monde chante <b>quand même</b> et trempe du chocolat';
     const evidence = [fakeEvidence(clock(), 'one', { text })];
-    fake = await startFakeServer({
-      folder,
-      clock,
-      stories: [{ id: 'dark', title: 'Le stade dans le noir', evidence }],
-    });
-    page = await (await browser.newContext(options)).newPage();
+    const stories = [{ id: 'dark', title: 'Le stade dans le noir', evidence }];
+    const trying = await trial.open({ clock, stories }, options);
+    page = trying.page;
     asked = [];
     await page.route('**/api/brands/*/explain', async (route) => {
       const { signal } = route.request().postDataJSON() as { signal: SignalToExplain };
       asked.push(signal);
       await route.fulfill({ json: await explainLive({ version: 1, territory }, signal, clock()) });
     });
-    await page.goto(`${fake.url}/o/dark`);
+    await page.goto(`${trying.fake.url}/o/dark`);
   }
 
   it.each([

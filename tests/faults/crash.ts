@@ -12,6 +12,7 @@ import { freePort, startProduct, until, type Product } from '../support/app.ts';
 import { checkRun, readRun, rulesOf, type Verdict } from '../support/check-run.ts';
 import { ownConfig } from '../support/own-config.ts';
 import { quiet } from '../support/postgres.ts';
+import { seeded } from '../support/random.ts';
 
 export interface CrashOptions {
   /** Where configuration and secret of this run lie. */
@@ -195,14 +196,3 @@ const isReady = (url: string): Promise<boolean> =>
     ({ status }) => status === 200,
     () => false,
   );
-
-/** Numbers from 0 to 1 that a seed determines (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -6,7 +6,18 @@ import { buildTerritoryIndex } from '../../src/core/territory/index.ts';
 import type { DetectionRules } from '../../streams/processors/detect-opportunities.ts';
 import { createMatchTerritories } from '../../streams/processors/match-territories.ts';
 import type { LogRecord } from '../../streams/transport/transport.ts';
-import { eveningItems, iso, MINUTE, NOON, shipped, shippedReader, shippedScoring } from '../support/signals.ts';
+import {
+  eveningItems,
+  iso,
+  MINUTE,
+  NOON,
+  shipped,
+  shippedReader,
+  shippedScoring,
+  shippedMomentum,
+  shippedStories,
+  shippedWindow,
+} from '../support/signals.ts';
 import { topicsOf } from './chain.ts';
 
 const [FROM_MINUTE, TO_MINUTE] = [45, 80];
@@ -21,7 +32,14 @@ export function shippedRules(): DetectionRules {
       { brand: shipped(`brands/${id}.yaml`, Brand), territory: shipped(`territories/${id}.yaml`, Territory) },
     ]),
   );
-  return { readEvents: shippedReader(), scoring: shippedScoring(), brand: (id) => known.get(id) ?? null };
+  return {
+    readEvents: shippedReader(),
+    stories: shippedStories(),
+    momentum: shippedMomentum(),
+    scoring: shippedScoring(),
+    window: shippedWindow(),
+    brand: (id) => known.get(id) ?? null,
+  };
 }
 
 export const entry = (offset: number, value: unknown, timestamp = NOON): LogRecord => ({

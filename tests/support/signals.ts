@@ -4,11 +4,16 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { Brand } from '../../src/contract/brand.ts';
 import type { Mention, TopicHit } from '../../src/contract/mention.ts';
+import { MomentumTable } from '../../src/contract/momentum.ts';
+import { Frequencies } from '../../src/contract/frequencies.ts';
 import { SafetyLexicon } from '../../src/contract/safety.ts';
 import { Scoring } from '../../src/contract/scoring.ts';
 import type { RawSignal, Signal } from '../../src/contract/signal.ts';
+import { StoryModel } from '../../src/contract/story-model.ts';
 import { Territory } from '../../src/contract/territory.ts';
+import { WindowModel } from '../../src/contract/window-model.ts';
 import { createEventReader, type EventReader } from '../../src/core/safety/events.ts';
+import { createStoryRules, type StoryRules } from '../../src/core/story/model.ts';
 import { normalise } from '../../src/core/signal/normalise.ts';
 
 const config = join(import.meta.dirname, '../../config');
@@ -25,10 +30,19 @@ export function shipped<Schema extends z.ZodType>(file: string, schema: Schema):
   return schema.parse(parse(readFileSync(join(config, file), 'utf8')));
 }
 
+/** How long stories live, as shipped. */
+export const shippedWindow = (): WindowModel => shipped('window.json', WindowModel);
+
 export const shippedScoring = (): Scoring => shipped('scoring.yaml', Scoring);
 
 export const shippedReader = (): EventReader =>
   createEventReader(['en', 'fr'].map((language) => shipped(`safety/${language}.yaml`, SafetyLexicon)));
+
+/** How stories are joined, as shipped. */
+export const shippedStories = (): StoryRules =>
+  createStoryRules(shipped('story.json', StoryModel), shipped('frequencies.json', Frequencies));
+
+export const shippedMomentum = (): MomentumTable => shipped('momentum.json', MomentumTable);
 
 /** The raw items of the fictional evening, each with the minute at which it appears. */
 export function eveningItems(): { minute: number; raw: RawSignal }[] {

@@ -4,6 +4,9 @@ import type { Reason } from '../../contract/common.ts';
 /** The value that decides between singular and plural, per code. */
 const COUNTED: Record<string, string> = {
   'pulse.burst': 'count',
+  'pulse.term': 'count',
+  'pulse.topic': 'count',
+  'held.cooling': 'minutes',
   'pulse.authors': 'authors',
   'pulse.outlets': 'outlets',
   'pulse.copies': 'copies',

@@ -20,6 +20,8 @@ export interface Burst {
   readonly usual: number;
   /** Log-likelihood ratio against the usual rate; 0 where nothing is unusual. */
   readonly llr: number;
+  /** The rising term that is counted instead of the story's own voices. */
+  readonly term?: string;
 }
 
 /** What is usual for a story of a brand. */

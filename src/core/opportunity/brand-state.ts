@@ -1,8 +1,13 @@
+import type { MomentumTable } from '../../contract/momentum.ts';
+import type { EndedLife } from '../../contract/life.ts';
 import type { Mention } from '../../contract/mention.ts';
 import type { Opportunity } from '../../contract/opportunity.ts';
-import type { Metrics } from '../../contract/signal.ts';
+import type { Metrics, Signal } from '../../contract/signal.ts';
 import type { Story } from '../../contract/story.ts';
 import { emptyBaseline, learnVoice, passTime, usualRate, type Baseline } from '../burst/baseline.ts';
+import { createLocalHours } from '../burst/local-hours.ts';
+import { emptyBook, promiseOf, watchPost, type MomentumBook } from '../burst/momentum-book.ts';
+import { createPulse, emptyPulse, type Pulse, type PulseState } from '../burst/pulse.ts';
 import type { EventReader } from '../safety/events.ts';
 import { joinGates, openGate, readItem, rereadItem } from '../safety/verdict.ts';
 import {
@@ -15,16 +20,25 @@ import {
   type StoryState,
   type WordIndex,
 } from '../story/group.ts';
+import type { StoryRules } from '../story/model.ts';
 import { viewStory } from '../story/view.ts';
 import { cut } from '../text/cut.ts';
+import type { AlertLog } from './alert.ts';
+import { noteLikes } from '../story/phase.ts';
+import { endedLife } from './ended.ts';
 import { joinFits, noteTopics } from './fit.ts';
-import { closeMerged, qualify, type LiveStory, type Setting } from './qualify.ts';
+import type { LiveStory, Setting } from './live-story.ts';
+import { closeMerged, qualify } from './qualify.ts';
+import { noteTerms } from './rising.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Event time between two looks at the open cards when nothing arrives. */
 const SWEEP_MS = 10_000;
+const FORGET_EVERY_MS = HOUR;
+const QUIET_MS = 10 * MINUTE;
+const QUIET_LOOK_MS = MINUTE;
 /** Items older than this say nothing about today. */
 const OLDEST_MS = 72 * HOUR;
 /** Stories of this many items are looked at again at most every BUSY_MS: counting all their voices costs. */
@@ -43,7 +57,12 @@ export interface BrandState {
   /** Latest event time seen, milliseconds. */
   clock: number;
   nextSweep: number;
+  /** When silent terms are looked for next. */
+  nextForget: number;
   readonly baseline: Baseline;
+  readonly pulse: PulseState;
+  readonly momentum: MomentumBook;
+  readonly alerts: AlertLog;
   readonly grouping: Grouping;
   readonly live: Map<string, LiveStory>;
   /** Story of each signal seen lately, and the last revision of the signal. */
@@ -64,24 +83,49 @@ export interface BrandDetection {
   take(mention: Mention, setting: Given): Taken;
   /** Only time has passed. */
   tick(at: number, setting: Given): readonly Said[];
+  /** Stories with a card that are over since this was asked last. */
+  takeEnded(): readonly EndedLife[];
 }
 
-/** The setting as the caller knows it; what is usual follows from the state. */
-type Given = Omit<Setting, 'usual'>;
+/** The setting as the caller knows it; the rest follows from the state. */
+type Given = Pick<Setting, 'brand' | 'territory' | 'scoring' | 'window'>;
+
+/** How items are read: the same for all brands. */
+export interface Reading {
+  readonly readEvents: EventReader;
+  readonly stories: StoryRules;
+  /** What growing likes promise; null where nothing has been learnt. */
+  readonly momentum: MomentumTable | null;
+}
 
 /** The state with what is derived from it. */
 interface Detection {
   readonly state: BrandState;
   readonly index: WordIndex;
   readonly readEvents: EventReader;
+  /** Handed over before anything else is taken: no part of the state. */
+  readonly ended: EndedLife[];
+  readonly momentum: MomentumTable | null;
+  /** The pulse at the hours of an audience. */
+  pulse(timeZone: string): Pulse;
 }
 
-export function createBrandDetection(readEvents: EventReader, restored?: BrandState): BrandDetection {
+export function createBrandDetection(
+  { readEvents, stories, momentum }: Reading,
+  restored?: BrandState,
+): BrandDetection {
   const state = restored ?? emptyState();
-  const detection = { state, index: indexWords(state.grouping), readEvents };
+  const pulses = new Map<string, Pulse>();
+  const pulse = (timeZone: string): Pulse => {
+    const known = pulses.get(timeZone) ?? createPulse(state.pulse, createLocalHours(timeZone));
+    pulses.set(timeZone, known);
+    return known;
+  };
+  const detection = { state, index: indexWords(state.grouping, stories), readEvents, momentum, pulse, ended: [] };
   return {
     state,
     take: (mention, given) => take(detection, mention, given),
+    takeEnded: () => detection.ended.splice(0),
     tick: (at, given) => (Math.abs(at - state.clock) > SAME_TIMELINE_MS ? [] : advance(detection, at, given)),
   };
 }
@@ -94,30 +138,59 @@ function take(detection: Detection, mention: Mention, given: Given): Taken {
   const at = Date.parse(signal.at);
   if (at < state.clock - OLDEST_MS) return { dropped: 'too-old' };
   const said = advance(detection, at, given);
-  const { story, merged } = placeSignal(state.grouping, index, mention.id, signal, at);
+  const { story, item, merged } = placeSignal(state.grouping, index, mention.id, signal, at);
   const own = state.live.get(story.id) ?? newLive(story, at);
   state.live.set(story.id, own);
   remember(state, signal.id, { story: story.id, revision: mention.revision });
-  if (merged) said.push(...merge(state, own, merged, given));
+  if (merged) said.push(...merge(detection, own, merged, given));
   readItem(own.gate, signal, readEvents(signal), mention.noGo, at);
   noteTopics(own.fit, mention.topics, signal.title === '');
+  notePulse(detection, own, mention, item.copyOf !== undefined, given);
+  noteMomentum(detection, own, signal, at);
   learnVoice(state.baseline, own.card !== null && own.card.state !== 'closed');
   if (story.items <= BUSY_ITEMS || state.clock - own.evaluatedAt >= BUSY_MS) {
-    said.push(...look(state, own, given, true));
+    said.push(...look(detection, own, given, true));
   }
   return { said };
 }
 
+function notePulse(
+  { pulse }: Detection,
+  own: LiveStory,
+  { signal, topics }: Mention,
+  isCopy: boolean,
+  { brand }: Given,
+): void {
+  const ids = topics.map(({ topic }) => topic);
+  const terms = pulse(brand.timeZone).note(signal, ids, Date.parse(signal.at), isCopy);
+  noteTerms(
+    own.terms,
+    terms.map((term) => [term, 1]),
+  );
+}
+
 /** A signal seen before: new figures, new words, or nothing new. */
 function update(detection: Detection, known: Seen, { revision, signal }: Mention, given: Given): Taken {
-  const { state, readEvents } = detection;
+  const { state } = detection;
   if (revision <= known.revision) return { dropped: 'duplicate' };
   known.revision = revision;
+  // Figures are those of the moment at which they are told, however old the post is.
+  const at = Math.max(Date.parse(signal.at), state.clock);
+  const said = advance(detection, at, given);
   const own = state.live.get(known.story);
-  const item = own?.story.evidence.find((evidence) => evidence.signal === signal.id);
-  if (!own || !item || (sameWords(item, signal) && sameMetrics(item.metrics, signal.metrics))) {
-    return { dropped: 'duplicate' };
+  const isHot = own !== undefined && noteMomentum(detection, own, signal, at);
+  const isNews = own !== undefined && renew(detection, own, signal);
+  if (own && (isHot || isNews)) {
+    own.story.updates += 1;
+    if (own.card || isHot) said.push(...look(detection, own, given, isHot));
   }
+  return isHot || isNews || said.length > 0 ? { said } : { dropped: 'duplicate' };
+}
+
+/** Puts new words and figures in the place of the old ones. Answers whether there were any. */
+function renew({ state, readEvents }: Detection, own: LiveStory, signal: Signal): boolean {
+  const item = own.story.evidence.find((evidence) => evidence.signal === signal.id);
+  if (!item || (sameWords(item, signal) && sameMetrics(item.metrics, signal.metrics))) return false;
   if (!sameWords(item, signal)) {
     // A headline that turns grave must close the gate like a new one.
     const before = readEvents({ ...signal, title: item.title, text: item.text });
@@ -125,13 +198,25 @@ function update(detection: Detection, known: Seen, { revision, signal }: Mention
     item.title = signal.title;
     item.text = cut(signal.text, GROUPING.textLength);
   }
+  noteLikes(own.story.phase, (signal.metrics.likes ?? 0) - (item.metrics.likes ?? 0), state.clock);
   item.metrics = { ...item.metrics, ...signal.metrics };
-  own.story.updates += 1;
-  return { said: own.card ? look(state, own, given, false) : [] };
+  return true;
+}
+
+/** Watches a post's figures. Answers whether its likes now grow as only few posts' do. */
+function noteMomentum({ state, momentum }: Detection, own: LiveStory, signal: Signal, at: number): boolean {
+  if (!momentum) return false;
+  watchPost(state.momentum, signal, at, momentum);
+  const promise = promiseOf(state.momentum, signal.id, at, momentum);
+  if (!promise) return false;
+  const best = own.hottest === null ? null : promiseOf(state.momentum, own.hottest, at, momentum);
+  if (!best || promise.chance >= best.chance) own.hottest = signal.id;
+  return promise.chance >= momentum.hot && promise.chance < 1;
 }
 
 /** Moves the clock on and, at every full sweep in between, looks at the open cards. */
-function advance({ state, index }: Detection, at: number, given: Given): Said[] {
+function advance(detection: Detection, at: number, given: Given): Said[] {
+  const { state, index } = detection;
   const said: Said[] = [];
   if (at <= state.clock) return said;
   if (state.clock === 0) state.nextSweep = nextSweepAfter(at);
@@ -140,52 +225,82 @@ function advance({ state, index }: Detection, at: number, given: Given): Said[] 
     const open = [...state.live.values()].filter(({ card }) => card && card.state !== 'closed');
     if (open.length === 0) break;
     state.clock = state.nextSweep;
-    for (const own of open) said.push(...look(state, own, given, false));
+    for (const own of open) if (isLookDue(own, state.clock)) said.push(...look(detection, own, given, false));
     state.nextSweep += SWEEP_MS;
   }
   state.nextSweep = Math.max(state.nextSweep, nextSweepAfter(at));
   state.clock = at;
   passTime(state.baseline, at, state.live.size);
-  if (isSweepDue) for (const id of forgetStories(state.grouping, index, at)) state.live.delete(id);
+  if (isSweepDue) {
+    for (const id of forgetStories(state.grouping, index, at)) forget(detection, id, at, given);
+    if (at >= state.nextForget) {
+      detection.pulse(given.brand.timeZone).forget(at);
+      state.nextForget = at + FORGET_EVERY_MS;
+    }
+  }
   return said;
 }
 
+function forget({ state, ended }: Detection, id: string, at: number, { brand, window }: Given): void {
+  const own = state.live.get(id);
+  state.live.delete(id);
+  const life = own && own.cards > 0 ? endedLife(own.story, brand.id, at, window) : null;
+  if (life) ended.push(life);
+}
+
+/** A story that has been quiet for ten minutes is looked at every minute: nothing about it changes faster. */
+const isLookDue = ({ story, evaluatedAt }: LiveStory, at: number): boolean =>
+  at - story.lastAt < QUIET_MS || at - evaluatedAt >= QUIET_LOOK_MS;
+
 const nextSweepAfter = (at: number): number => Math.ceil(at / SWEEP_MS) * SWEEP_MS;
 
-function merge(state: BrandState, own: LiveStory, gone: StoryState, given: Given): Said[] {
+function merge(detection: Detection, own: LiveStory, gone: StoryState, given: Given): Said[] {
+  const { state } = detection;
   const lost = state.live.get(gone.id);
   if (!lost) return [];
   state.live.delete(gone.id);
-  const setting = settingOf(state, given);
+  const setting = settingOf(detection, given);
   const said = say(state, closeMerged(lost, setting, state.clock), lost, setting);
   joinGates(own.gate, lost.gate);
   joinFits(own.fit, lost.fit);
+  noteTerms(own.terms, lost.terms);
+  own.hottest ??= lost.hottest;
+  own.strongest = Math.max(own.strongest, lost.strongest);
+  own.closedAt = Math.max(own.closedAt, lost.closedAt);
   for (const seen of state.seen.values()) if (seen.story === gone.id) seen.story = own.story.id;
   return said;
 }
 
 /** Judges a story anew. `fresh`: because of a new item. */
-function look(state: BrandState, own: LiveStory, given: Given, fresh: boolean): Said[] {
-  const setting = settingOf(state, given);
+function look(detection: Detection, own: LiveStory, given: Given, fresh: boolean): Said[] {
+  const { state } = detection;
+  const setting = settingOf(detection, given);
   return say(state, qualify(own, setting, state.clock, fresh), own, setting);
 }
 
 function say(state: BrandState, opportunity: Opportunity | null, own: LiveStory, setting: Setting): Said[] {
   if (!opportunity) return [];
-  const { grouping, clock } = state;
-  const story = viewStory(own.story, setting.brand.id, grouping.vocabulary, setting.usual.rate, clock);
+  const story = viewStory(own.story, setting.brand.id, setting.usual.rate, state.clock);
   return [{ opportunity, story }];
 }
 
-const settingOf = ({ baseline }: BrandState, given: Given): Setting => ({
+const settingOf = ({ state, pulse, momentum }: Detection, given: Given): Setting => ({
   ...given,
-  usual: { rate: usualRate(baseline), knownSince: baseline.knownSince },
+  usual: { rate: usualRate(state.baseline), knownSince: state.baseline.knownSince },
+  pulse: pulse(given.brand.timeZone),
+  alerts: state.alerts,
+  hot: momentum?.hot ?? 1,
+  promise: (signal, at) => momentum && promiseOf(state.momentum, signal, at, momentum),
 });
 
 const emptyState = (): BrandState => ({
   clock: 0,
   nextSweep: 0,
+  nextForget: 0,
   baseline: emptyBaseline(0),
+  pulse: emptyPulse(),
+  momentum: emptyBook(),
+  alerts: new Map(),
   grouping: emptyGrouping(),
   live: new Map(),
   seen: new Map(),
@@ -195,7 +310,11 @@ const newLive = (story: StoryState, at: number): LiveStory => ({
   story,
   gate: openGate(at),
   fit: new Map(),
+  terms: new Map(),
+  hottest: null,
   cards: 0,
+  strongest: 0,
+  closedAt: 0,
   card: null,
   evaluatedAt: at,
 });

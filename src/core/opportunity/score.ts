@@ -1,12 +1,22 @@
 import type { ScorePart, Verdict } from '../../contract/opportunity.ts';
 import type { Scoring } from '../../contract/scoring.ts';
+import type { Surge } from '../burst/board.ts';
 import type { Burst } from '../burst/detect.ts';
+import type { Momentum } from '../burst/momentum.ts';
 import type { StoryState } from '../story/group.ts';
+
+export interface TopicSurge extends Pick<Surge, 'count' | 'minutes' | 'usual'> {
+  readonly label: string;
+}
 
 /** What the score is made of, before it is put into words. */
 export interface Judged {
   readonly story: StoryState;
   readonly burst: Burst;
+  /** Topics that rise as a whole. */
+  readonly surges: readonly TopicSurge[];
+  /** What the likes of its fastest growing post promise. */
+  readonly promise: Momentum | null;
   readonly verdict: Verdict;
   /** 0 to 1 */
   readonly fit: number;
@@ -19,12 +29,13 @@ export interface Judged {
 
 /** Posts per author from which a story looks like one voice shouting. */
 const FLOOD_RATIO = 3;
+/** Chance from which a post's growing likes are spoken of. */
+const LEAST_PROMISE = 0.2;
 
 /** The score's parts, each 0 to 1, with its reasons. Score = 100 × their product. */
 export function scoreParts(judged: Judged, scoring: Scoring): ScorePart[] {
-  const { story, burst, verdict, fit, topics, inTime } = judged;
+  const { verdict, fit, topics, inTime, minutesLeft, reactivityMinutes } = judged;
   const percent = Math.round(100 * inTime);
-  const { minutesLeft, reactivityMinutes } = judged;
   return [
     {
       name: 'gate',
@@ -39,10 +50,10 @@ export function scoreParts(judged: Judged, scoring: Scoring): ScorePart[] {
         { code: topics.some(({ inTitle }) => inTitle) ? 'fit.title' : 'fit.body', data: {} },
       ],
     },
-    { name: 'pulse', value: pulseOf(story, burst, scoring), reasons: pulseReasons(story, burst) },
+    { name: 'pulse', value: pulseOf(judged, scoring), reasons: pulseReasons(judged) },
     {
       name: 'chance',
-      value: inTime,
+      value: Math.min(inTime / scoring.chance.full, 1),
       reasons: [
         {
           code: percent < 50 ? 'chance.too-late' : 'chance.in-time',
@@ -61,19 +72,36 @@ export const scoreOf = (parts: readonly ScorePart[]): number =>
 export const potentialOf = (parts: readonly ScorePart[]): number =>
   scoreOf(parts.filter(({ name }) => name !== 'gate'));
 
-function pulseOf(story: StoryState, burst: Burst, { pulse }: Scoring): number {
+/** Many voices, or the likes of one: either is enough, both are more. */
+function pulseOf({ story, burst, promise }: Judged, { pulse }: Scoring): number {
   const strength = 1 / (1 + Math.exp(-(burst.llr - pulse.middle) / pulse.slope));
-  return story.authors.size + story.outlets.size > 1 ? strength : strength * pulse.soloShare;
+  const voices = story.authors.size + story.outlets.size > 1 ? strength : strength * pulse.soloShare;
+  return 1 - (1 - voices) * (1 - (promise?.chance ?? 0));
 }
 
-function pulseReasons(story: StoryState, burst: Burst): ScorePart['reasons'] {
+function pulseReasons({ story, burst, surges, promise }: Judged): ScorePart['reasons'] {
   const rounded = (value: number): number => Math.round(value * 10) / 10;
+  const amounts = ({ count, minutes, usual }: Pick<Surge, 'count' | 'minutes' | 'usual'>) => ({
+    count: rounded(count),
+    minutes: rounded(minutes),
+    usual: rounded(usual),
+  });
   const reasons: ScorePart['reasons'] = [
-    {
-      code: 'pulse.burst',
-      data: { count: rounded(burst.count), minutes: burst.minutes, usual: rounded(burst.usual) },
-    },
+    burst.term
+      ? { code: 'pulse.term', data: { term: burst.term, ...amounts(burst) } }
+      : { code: 'pulse.burst', data: amounts(burst) },
+    ...surges.map((surge) => ({ code: 'pulse.topic', data: { topic: surge.label, ...amounts(surge) } })),
   ];
+  if (promise && promise.chance >= LEAST_PROMISE) {
+    const { perMinute, usual, big, chance } = promise;
+    const data = {
+      perMinute: rounded(perMinute),
+      usual: rounded(usual),
+      big: Math.round(big),
+      percent: Math.round(100 * chance),
+    };
+    reasons.push({ code: 'pulse.momentum', data });
+  }
   if (story.authors.size > 0) reasons.push({ code: 'pulse.authors', data: { authors: story.authors.size } });
   if (story.outlets.size > 0) reasons.push({ code: 'pulse.outlets', data: { outlets: story.outlets.size } });
   if (story.copies > 0) reasons.push({ code: 'pulse.copies', data: { copies: story.copies } });

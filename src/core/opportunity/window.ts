@@ -1,59 +1,88 @@
 import type { Window } from '../../contract/opportunity.ts';
-import type { Quantiles, Scoring } from '../../contract/scoring.ts';
-import type { StoryState } from '../story/group.ts';
+import { LEVELS, type WindowModel } from '../../contract/window-model.ts';
+import { isLongQuiet, lifeKind, movePhase, readLife, type Living } from '../story/phase.ts';
+import { scoreReading } from '../story/scorecard.ts';
+import { minutesAt, minutesAtLevel, shareAt } from './bands.ts';
 
 const MINUTE = 60_000;
-/** Distance of the 10th from the 90th percentile of a normal distribution, in standard deviations. */
-const P10_TO_P90 = 2.563;
 
 /** Moments at which attention has fallen below half of its peak for good, milliseconds. */
 export interface Closing {
+  /** The interval that holds four times in five; see `LifeModel.interval`. */
   readonly p10: number;
   readonly p50: number;
   readonly p90: number;
-  /** Standard deviation of the logarithm of the time from now to then, as estimated: it does not shrink by waiting. */
-  readonly spread: number;
+  /** The moment at each of LEVELS. */
+  readonly moments: readonly number[];
 }
 
 /**
- * When the story's attention will be over, from quantiles per source class and phase, mixed by the story's share of
- * posts. Counted from the story's last item, or from when it began to fade: time alone makes no story live longer.
+ * Looks at where a story stands in its life: its phase, and when its attention will be over. That moves later only where
+ * somebody new speaks: time alone makes no window longer. A story that was quiet for long is over; a late word does not
+ * bring it back, a second rise to half of its height does.
  */
-export function closingOf(story: StoryState, scoring: Scoring): Closing {
-  const { phase, candidateSince } = story.phase;
-  const from = phase === 'fading' ? candidateSince : story.lastAt;
-  const posts = story.posts / (story.posts + story.news);
-  const { post, news } = scoring.window;
-  const minutes = (name: keyof Quantiles): number =>
-    Math.exp(posts * Math.log(post[phase][name]) + (1 - posts) * Math.log(news[phase][name]));
-  const [p10, p50, p90] = [minutes('p10'), minutes('p50'), minutes('p90')];
-  const spread = Math.log(p90 / p10) / P10_TO_P90;
-  return { p10: from + p10 * MINUTE, p50: from + p50 * MINUTE, p90: from + p90 * MINUTE, spread };
+export function followLife(story: Living, at: number, model: WindowModel): void {
+  const { phase: state } = story;
+  const life = model.kinds[lifeKind(story)];
+  const reading = readLife(story, at, model);
+  movePhase(state, at, reading, life);
+  const before = state.closing;
+  const heard = story.posts + story.news + state.gained;
+  const isNew = heard !== state.heard;
+  state.heard = heard;
+  const isOver = isLongQuiet(reading);
+  const minutes = isOver ? LEVELS.map(() => 0) : minutesAt(life.bands, scoreReading(life.left, reading));
+  const moments = minutes.map((left) => at + left * MINUTE);
+  const mayMoveLater = before.length === 0 || (isNew && !isOver);
+  state.closing = mayMoveLater ? moments : moments.map((moment, i) => Math.min(moment, before[i] as number));
 }
 
-export const viewWindow = (closing: Closing): Window => ({
-  p10: new Date(closing.p10).toISOString(),
-  p50: new Date(closing.p50).toISOString(),
-  p90: new Date(closing.p90).toISOString(),
+/** When the attention of a story that was looked at will be over. */
+export function closingOf(story: Living, model: WindowModel): Closing {
+  const { low, high } = model.kinds[lifeKind(story)].interval;
+  const moments = story.phase.closing;
+  return {
+    p10: minutesAtLevel(moments, low),
+    p50: minutesAtLevel(moments, 0.5),
+    p90: minutesAtLevel(moments, high),
+    moments,
+  };
+}
+
+export const viewWindow = ({ p10, p50, p90 }: Closing): Window => ({
+  p10: new Date(p10).toISOString(),
+  p50: new Date(p50).toISOString(),
+  p90: new Date(p90).toISOString(),
 });
 
-/** Probability that the brand answers before the window closes; both times are taken as log-normal. */
+/** Parts of the same size into which the brand's times are taken: more change the chance by less than a hundredth. */
+const TIMES = 40;
+
+/**
+ * Probability that the brand answers before the window closes.
+ * @param reactivityMinutes the brand's median from alert to approved post
+ * @param reactivitySpread standard deviation of its logarithm
+ */
 export function chanceInTime(
-  closing: Closing,
+  { moments }: Closing,
   at: number,
   reactivityMinutes: number,
   reactivitySpread: number,
 ): number {
-  const minutesLeft = Math.max((closing.p50 - at) / MINUTE, 0.1);
-  const ahead = Math.log(minutesLeft) - Math.log(reactivityMinutes);
-  return normalShare(ahead / Math.hypot(closing.spread, reactivitySpread));
+  let chance = 0;
+  for (const z of NORMAL_TIMES) {
+    const answer = at + reactivityMinutes * Math.exp(reactivitySpread * z) * MINUTE;
+    chance += 1 - shareAt(moments, answer);
+  }
+  return chance / TIMES;
 }
 
-/** Share of a standard normal distribution below z (Zelen and Severo's approximation, error under 7.5e-8). */
-function normalShare(z: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z));
-  const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-  const tail =
-    density * t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return z >= 0 ? 1 - tail : tail;
+/** Normal deviates in the middle of parts of the same probability. */
+const NORMAL_TIMES = Array.from({ length: TIMES }, (_, i) => normalDeviate((i + 0.5) / TIMES));
+
+/** The normal deviate below which a share of a half or less lies, and its mirror (Hastings; error under 4.5e-4). */
+function normalDeviate(share: number): number {
+  if (share > 0.5) return -normalDeviate(1 - share);
+  const t = Math.sqrt(-2 * Math.log(share));
+  return -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
 }

@@ -1,71 +1,36 @@
-import type { Evidence } from '../../contract/story.ts';
 import type { Signal } from '../../contract/signal.ts';
-import { countVoice, emptyCount, forgetVoices, joinVoices, voiceOf, type VoiceCount } from '../burst/count.ts';
-import { nearCopies } from '../signal/duplicate.ts';
-import { cosine, emptyVocabulary, learnWords, rarity, vectorOf, type Vector, type Vocabulary } from './similarity.ts';
-import { cut } from '../text/cut.ts';
-import { newPhase, type PhaseState } from './phase.ts';
+import { forgetVoices } from '../burst/count.ts';
+import { measureJoin, type Weighed } from './measure.ts';
+import { absorb, hasGrown, sameStory, siblingsOf } from './merge.ts';
+import { probability, type StoryRules } from './model.ts';
+import { FIRST_ITEMS, NEWEST_ITEMS, recordItem, TEXT_LENGTH } from './record-item.ts';
+import { newStory, older, type Grouping, type StoryItem, type StoryState } from './state.ts';
+import { StoryIndex } from './story-index.ts';
+import { addItemWords } from './vectors.ts';
+import { learnWords, rarityOf } from './words/vocabulary.ts';
+
+export { emptyGrouping, type Grouping, type StoryItem, type StoryState } from './state.ts';
 
 const HOUR = 3_600_000;
-const MINUTE = 60_000;
 
 export const GROUPING = {
-  /** Cosine, faded with time, from which an item joins a story. */
-  join: 0.23,
-  /** Cosine of two stories' words from which an item near both makes them one. */
-  merge: 0.5,
-  /** Half-life of a story's pull, hours since its last item. */
-  halfLifeHours: 48,
   /** A story without a new item for so long is over. */
   forgetHours: 72,
-  /** An item's rarest words, by which the stories it may belong to are found. */
+  /** Voices are remembered for so long, by a story that goes on; it looks for older ones every so many items. */
+  voiceHours: 36,
+  voiceItems: 64,
+  /** An item's rarest words, by which the stories it may belong to are found, and how many of these are measured. */
   candidateWords: 12,
-  /** Words in more stories than this find none: they are not what sets a story apart. */
-  commonWord: 400,
-  /** Words kept of a story once it has twice as many. */
-  vectorWords: 80,
-  /** Items kept as evidence: the first ones, which tell how it began, and the newest. */
-  firstItems: 20,
-  newestItems: 180,
-  /** Fingerprints looked at to tell copies. */
-  fingerprints: 200,
-  textLength: 500,
+  candidates: 8,
+  /** Part of an item's words, by weight, that a story must share to be measured. */
+  leastShared: 0.02,
+  /** Nearest stories that an item may join into one. */
+  mergeCandidates: 3,
+  mergeLikely: 0.2,
+  firstItems: FIRST_ITEMS,
+  newestItems: NEWEST_ITEMS,
+  textLength: TEXT_LENGTH,
 } as const;
-
-export interface StoryItem extends Evidence {
-  /** Nearness to the story when it joined, 0 to 1. */
-  readonly centrality: number;
-  readonly voice: string;
-}
-
-/** A story while it lives. Plain data: a snapshot of it is the story. */
-export interface StoryState {
-  readonly id: string;
-  firstAt: number;
-  lastAt: number;
-  items: number;
-  copies: number;
-  /** Times an item's figures were updated. */
-  updates: number;
-  posts: number;
-  news: number;
-  readonly vector: Vector;
-  readonly count: VoiceCount;
-  readonly authors: Map<string, number>;
-  readonly outlets: Map<string, number>;
-  readonly languages: Map<string, number>;
-  /** New voices per minute since 1970. */
-  readonly minutes: Map<number, number>;
-  readonly evidence: StoryItem[];
-  readonly fingerprints: { print: string; signal: string }[];
-  readonly phase: PhaseState;
-}
-
-/** All live stories of one brand. */
-export interface Grouping {
-  readonly stories: Map<string, StoryState>;
-  readonly vocabulary: Vocabulary;
-}
 
 export interface Placed {
   readonly story: StoryState;
@@ -75,210 +40,132 @@ export interface Placed {
   readonly merged: StoryState | null;
 }
 
-export const emptyGrouping = (): Grouping => ({ stories: new Map(), vocabulary: emptyVocabulary() });
+/** What grouping needs besides its state: where words stand, and what it goes by. */
+export interface WordIndex {
+  readonly stories: StoryIndex;
+  readonly rules: StoryRules;
+}
 
-/** Where each word stands among the stories. Follows from them, so it is no part of a snapshot. */
-export type WordIndex = Map<string, Set<string>>;
+export function indexWords(grouping: Grouping, rules: StoryRules): WordIndex {
+  const stories = new StoryIndex();
+  for (const story of grouping.stories.values()) stories.addStory(story);
+  return { stories, rules };
+}
 
-export function indexWords(grouping: Grouping): WordIndex {
-  const index: WordIndex = new Map();
-  for (const story of grouping.stories.values()) for (const word of story.vector.keys()) addWord(index, word, story.id);
-  return index;
+/** A live story that an item may belong to. */
+export interface Candidate {
+  readonly story: StoryState;
+  /** In the order of JOIN_MEASURES. */
+  readonly measures: readonly number[];
+  readonly probability: number;
 }
 
 /**
- * Gives a signal its story: the nearest live one, or a new one that takes `id`. Joins two stories when the signal stands
- * near both and they agree; the older id stays.
+ * Gives a signal its story: the likeliest live one, or a new one that takes `id`. Joins two stories when they turn out to
+ * be the same; the older id stays.
  */
 export function placeSignal(grouping: Grouping, index: WordIndex, id: string, signal: Signal, at: number): Placed {
-  const vector = vectorOf(signal);
-  const near = nearest(grouping, index, vector, at);
-  learnWords(grouping.vocabulary, vector, at);
-  const [best, second] = near;
-  const story = best?.story ?? openStory(grouping, id, at);
-  const merged = best && second && mergeable(grouping, best.story, second.story) ? second.story : null;
-  const kept = merged && merged.firstAt < story.firstAt ? merged : story;
-  const gone = merged && (kept === story ? merged : story);
-  if (gone) absorb(grouping, index, kept, gone);
-  const item = addItem(kept, signal, at, best?.similarity ?? 0);
-  addVector(grouping, index, kept, vector);
-  return { story: kept, item, opened: best === undefined, merged: gone };
+  const item = weigh(grouping, index, signal);
+  const candidates = findCandidates(grouping, index, item, at);
+  const best = candidates[0];
+  const joined = best && best.probability >= index.rules.join.from ? best : null;
+  return settle(grouping, index, { id, signal, item, at, candidates, joined });
+}
+
+/** The words of a signal, weighed by how rare they are now. */
+export function weigh({ vocabulary }: Grouping, { rules }: WordIndex, signal: Signal): Weighed {
+  const { keys, forms, weights, kinds, links } = rules.readWords(signal);
+  const rarities = keys.map((word) => rarityOf(vocabulary, rules.background, word));
+  const values = weights.map((weight, i) => weight * rarities[i]!);
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  const length = Math.sqrt(sum) || 1;
+  for (let i = 0; i < values.length; i++) values[i]! /= length;
+  return { keys, forms, kinds, values, rarities, links, lang: signal.lang };
+}
+
+/** The stories that a signal may belong to, likeliest first. */
+export function findCandidates(
+  grouping: Grouping,
+  { stories, rules }: WordIndex,
+  item: Weighed,
+  at: number,
+): Candidate[] {
+  const worths = item.values.map((value) => value * value);
+  const places = largest(worths, GROUPING.candidateWords);
+  const found = stories.find(item.keys, worths, places, GROUPING.candidates, GROUPING.leastShared);
+  const linked = item.links.length > 0 ? linkedStories(stories, item.links) : NONE;
+  for (const story of linked) if (!found.includes(story)) found.push(story);
+  return found
+    .map((story) => {
+      const measures = measureJoin(item, story, at, linked.has(story));
+      return { story, measures, probability: probability(rules.join, measures) };
+    })
+    .sort((a, b) => b.probability - a.probability || older(a.story, b.story));
+}
+
+const NONE: ReadonlySet<StoryState> = new Set();
+
+const linkedStories = (stories: StoryIndex, links: readonly string[]): ReadonlySet<StoryState> =>
+  new Set(links.map((link) => stories.linked(link)).filter((story) => story !== undefined));
+
+/** Where the largest of these values stand, in the order of the values; of equal ones the first. */
+function largest(values: readonly number[], most: number): number[] {
+  const places: number[] = [];
+  for (let i = 0; i < values.length; i++) {
+    if (places.length === most && values[i]! <= values[places[most - 1]!]!) continue;
+    let place = places.length === most ? most - 1 : places.length;
+    for (; place > 0 && values[i]! > values[places[place - 1]!]!; place--) places[place] = places[place - 1]!;
+    places[place] = i;
+  }
+  return places;
+}
+
+/** Stories that the item is near enough to for asking whether they are one. */
+export const nearestOf = (candidates: readonly Candidate[]): StoryState[] =>
+  candidates
+    .filter(({ probability: likely }) => likely >= GROUPING.mergeLikely)
+    .slice(0, GROUPING.mergeCandidates)
+    .map(({ story }) => story);
+
+interface Arrival {
+  readonly id: string;
+  readonly signal: Signal;
+  readonly item: Weighed;
+  readonly at: number;
+  readonly candidates: readonly Candidate[];
+  /** Its story; null where it opens one. */
+  readonly joined: Candidate | null;
+}
+
+/** Lays a signal into the story it was given and joins that story with another that turns out to be the same. */
+export function settle(grouping: Grouping, index: WordIndex, arrival: Arrival): Placed {
+  const { id, signal, item, at, candidates, joined } = arrival;
+  learnWords(grouping.vocabulary, item.keys, at);
+  const story = joined?.story ?? newStory(id, at);
+  if (!joined) grouping.stories.set(id, story);
+  const record = recordItem(story, signal, at, joined?.measures[1] ?? 0);
+  addItemWords(index.stories, story, item, at);
+  index.stories.touch(story);
+  if (story.items % GROUPING.voiceItems === 0) forgetVoices(story.count, at - GROUPING.voiceHours * HOUR);
+  const near = new Set(nearestOf(candidates));
+  if (hasGrown(story)) for (const sibling of siblingsOf(index.stories, story)) near.add(sibling);
+  near.delete(story);
+  const same = sameStory(grouping, index.rules, story, near);
+  if (!same) return { story, item: record, opened: !joined, merged: null };
+  const [kept, gone] = older(story, same) < 0 ? [story, same] : [same, story];
+  absorb(grouping, index.stories, kept, gone);
+  // A story that was never seen is not gone.
+  const isNew = gone === story && !joined;
+  return { story: kept, item: record, opened: kept === story && !joined, merged: isNew ? null : gone };
 }
 
 /** Lets go of stories that had no item for so long; answers their ids. */
-export function forgetStories(grouping: Grouping, index: WordIndex, at: number): string[] {
-  const gone: string[] = [];
-  for (const story of grouping.stories.values()) {
-    if (story.lastAt > at - GROUPING.forgetHours * HOUR) {
-      forgetVoices(story.count, at - 36 * HOUR);
-      continue;
-    }
-    remove(grouping, index, story);
-    gone.push(story.id);
+export function forgetStories(grouping: Grouping, { stories }: WordIndex, at: number): string[] {
+  const ended = stories.endedBy(at - GROUPING.forgetHours * HOUR);
+  for (const story of ended) {
+    grouping.stories.delete(story.id);
+    stories.removeStory(story);
   }
-  return gone;
+  return ended.map(({ id }) => id);
 }
-
-interface Near {
-  readonly story: StoryState;
-  readonly similarity: number;
-}
-
-function nearest(grouping: Grouping, index: WordIndex, vector: Vector, at: number): Near[] {
-  const words = [...vector]
-    .map(([word, weight]) => ({ word, weight: weight * rarity(grouping.vocabulary, word) }))
-    .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
-    .slice(0, GROUPING.candidateWords);
-  const candidates = new Set<string>();
-  for (const { word } of words) {
-    const stories = index.get(word);
-    if (stories && stories.size <= GROUPING.commonWord) for (const id of stories) candidates.add(id);
-  }
-  const near: Near[] = [];
-  for (const id of candidates) {
-    const story = grouping.stories.get(id) as StoryState;
-    const hours = Math.max(at - story.lastAt, 0) / HOUR;
-    const fade = 0.5 ** (hours / GROUPING.halfLifeHours);
-    const similarity = cosine(vector, story.vector, grouping.vocabulary) * fade;
-    if (similarity >= GROUPING.join) near.push({ story, similarity });
-  }
-  return near.sort((a, b) => b.similarity - a.similarity || older(a.story, b.story));
-}
-
-const older = (a: StoryState, b: StoryState): number => a.firstAt - b.firstAt || (a.id < b.id ? -1 : 1);
-
-const mergeable = (grouping: Grouping, a: StoryState, b: StoryState): boolean =>
-  cosine(a.vector, b.vector, grouping.vocabulary) >= GROUPING.merge;
-
-function openStory(grouping: Grouping, id: string, at: number): StoryState {
-  const story: StoryState = {
-    id,
-    firstAt: at,
-    lastAt: at,
-    items: 0,
-    copies: 0,
-    updates: 0,
-    posts: 0,
-    news: 0,
-    vector: new Map(),
-    count: emptyCount(),
-    authors: new Map(),
-    outlets: new Map(),
-    languages: new Map(),
-    minutes: new Map(),
-    evidence: [],
-    fingerprints: [],
-    phase: newPhase(at),
-  };
-  grouping.stories.set(id, story);
-  return story;
-}
-
-function addItem(story: StoryState, signal: Signal, at: number, centrality: number): StoryItem {
-  const copyOf = story.fingerprints.find(({ print }) => nearCopies(print, signal.fingerprint))?.signal;
-  const voice = voiceOf(signal);
-  if (!story.count.voices.has(voice)) {
-    const minute = Math.floor(at / MINUTE);
-    story.minutes.set(minute, (story.minutes.get(minute) ?? 0) + 1);
-  }
-  countVoice(story.count, signal, at, copyOf !== undefined);
-  story.items += 1;
-  if (copyOf) story.copies += 1;
-  else remember(story, signal);
-  story.firstAt = Math.min(story.firstAt, at);
-  story.lastAt = Math.max(story.lastAt, at);
-  if (signal.kind === 'post') {
-    story.posts += 1;
-    tally(story.authors, voice);
-  } else {
-    story.news += 1;
-    tally(story.outlets, signal.source);
-  }
-  tally(story.languages, signal.lang);
-  const item = evidenceOf(signal, at, copyOf, centrality, voice);
-  story.evidence.push(item);
-  if (story.evidence.length > GROUPING.firstItems + GROUPING.newestItems) story.evidence.splice(GROUPING.firstItems, 1);
-  return item;
-}
-
-function remember(story: StoryState, signal: Signal): void {
-  story.fingerprints.push({ print: signal.fingerprint, signal: signal.id });
-  if (story.fingerprints.length > GROUPING.fingerprints) story.fingerprints.shift();
-}
-
-function evidenceOf(
-  signal: Signal,
-  at: number,
-  copyOf: string | undefined,
-  centrality: number,
-  voice: string,
-): StoryItem {
-  const { author } = signal;
-  return {
-    signal: signal.id,
-    kind: signal.kind,
-    source: signal.source,
-    ...(signal.site && { site: signal.site }),
-    ...(author && { author: author.handle ?? author.name ?? author.id }),
-    at: new Date(at).toISOString(),
-    lang: signal.lang,
-    title: signal.title,
-    text: cut(signal.text, GROUPING.textLength),
-    ...(signal.url && { url: signal.url }),
-    metrics: signal.metrics,
-    ...(copyOf && { copyOf }),
-    centrality,
-    voice,
-  };
-}
-
-function addVector(grouping: Grouping, index: WordIndex, story: StoryState, vector: Vector): void {
-  for (const [word, weight] of vector) {
-    const held = story.vector.get(word);
-    if (held === undefined) addWord(index, word, story.id);
-    story.vector.set(word, (held ?? 0) + weight);
-  }
-  if (story.vector.size <= 2 * GROUPING.vectorWords) return;
-  const weighed = [...story.vector]
-    .map(([word, weight]) => ({ word, weight: weight * rarity(grouping.vocabulary, word) }))
-    .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
-  for (const { word } of weighed.slice(GROUPING.vectorWords)) {
-    story.vector.delete(word);
-    index.get(word)?.delete(story.id);
-  }
-}
-
-function absorb(grouping: Grouping, index: WordIndex, kept: StoryState, gone: StoryState): void {
-  remove(grouping, index, gone);
-  kept.items += gone.items;
-  kept.copies += gone.copies;
-  kept.updates += gone.updates;
-  kept.posts += gone.posts;
-  kept.news += gone.news;
-  kept.lastAt = Math.max(kept.lastAt, gone.lastAt);
-  joinVoices(kept.count, gone.count);
-  for (const field of ['authors', 'outlets', 'languages', 'minutes'] as const) {
-    const into = kept[field] as Map<string | number, number>;
-    for (const [key, n] of gone[field]) into.set(key, (into.get(key) ?? 0) + n);
-  }
-  kept.evidence.push(...gone.evidence);
-  kept.evidence.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.signal < b.signal ? -1 : 1));
-  const surplus = kept.evidence.length - GROUPING.firstItems - GROUPING.newestItems;
-  if (surplus > 0) kept.evidence.splice(GROUPING.firstItems, surplus);
-  kept.fingerprints.push(...gone.fingerprints);
-  kept.fingerprints.splice(0, Math.max(kept.fingerprints.length - GROUPING.fingerprints, 0));
-  addVector(grouping, index, kept, gone.vector);
-}
-
-function remove(grouping: Grouping, index: WordIndex, story: StoryState): void {
-  grouping.stories.delete(story.id);
-  for (const word of story.vector.keys()) index.get(word)?.delete(story.id);
-}
-
-function addWord(index: WordIndex, word: string, story: string): void {
-  const stories = index.get(word);
-  if (stories) stories.add(story);
-  else index.set(word, new Set([story]));
-}
-
-const tally = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);

@@ -1,8 +1,8 @@
-import type { Curve, Evidence, PlatformShare, Story } from '../../contract/story.ts';
+import type { Curve, Evidence, PlatformShare, Starter, Story } from '../../contract/story.ts';
 import { voicesBetween } from '../burst/count.ts';
 import { cut } from '../text/cut.ts';
-import type { StoryItem, StoryState } from './group.ts';
-import { strongestWords, type Vocabulary } from './similarity.ts';
+import type { StoryItem, StoryState } from './state.ts';
+import { tellingWords } from './vectors.ts';
 
 const MINUTE = 60_000;
 const TITLE_LENGTH = 140;
@@ -15,7 +15,7 @@ const WORDS = 8;
 const isoTime = (at: number): string => new Date(at).toISOString();
 
 /** The story as people and programs outside see it. */
-export function viewStory(story: StoryState, brand: string, vocabulary: Vocabulary, usual: number, at: number): Story {
+export function viewStory(story: StoryState, brand: string, usual: number, at: number): Story {
   return {
     id: story.id,
     brand,
@@ -23,17 +23,26 @@ export function viewStory(story: StoryState, brand: string, vocabulary: Vocabula
     lang: mainLanguage(story),
     firstAt: isoTime(story.firstAt),
     lastAt: isoTime(story.lastAt),
+    startedBy: starterOf(story),
     phase: story.phase.phase,
     items: story.items,
     copies: story.copies,
     authors: story.authors.size,
     outlets: story.outlets.size,
     velocity: velocityOf(story, at),
-    words: strongestWords(story.vector, vocabulary, WORDS),
+    words: tellingWords(story, WORDS),
     platforms: platformsOf(story),
     curve: curveOf(story, at, usual),
     evidence: story.evidence.map(plainEvidence),
   };
+}
+
+/** The item with the earliest time of its own, which need not be the first that came. */
+function starterOf({ evidence }: StoryState): Starter {
+  const { signal, kind, source, site, author, at } = evidence.reduce((first, item) =>
+    item.at < first.at ? item : first,
+  );
+  return { signal, kind, source, ...(site && { site }), ...(author && { author }), at };
 }
 
 /** Voices per minute over the last quarter of an hour. */

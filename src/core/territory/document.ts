@@ -33,6 +33,30 @@ export interface Document {
 }
 
 export function prepareDocument(signal: Matchable): Document {
+  const { title, text, tags } = signal;
+  return layOut(signal, signal.titleWords ?? tokenize(title), signal.textWords ?? tokenize(text), tags);
+}
+
+/** How much of a signal is looked at. */
+export interface Part {
+  /** UTF-16 units of the text, to the end of a word. */
+  readonly units: number;
+  readonly tags: number;
+}
+
+/** The same, with the words of this part and the title only. */
+export function prepareBeginning(signal: Matchable, { units, tags }: Part): Document {
+  if (signal.text.length <= units && signal.tags.length <= tags) return prepareDocument(signal);
+  const words = tokenize(beginningOf(signal.text, units));
+  return layOut(signal, signal.titleWords ?? tokenize(signal.title), words, signal.tags.slice(0, tags));
+}
+
+function layOut(
+  signal: Matchable,
+  titleWords: readonly string[],
+  textWords: readonly string[],
+  tags: readonly string[],
+): Document {
   const words = new Map<string, number[]>();
   let next = 0;
   const add = (added: readonly string[]): number => {
@@ -45,12 +69,23 @@ export function prepareDocument(signal: Matchable): Document {
     next += TITLE_GAP;
     return from;
   };
-  add(signal.titleWords ?? tokenize(signal.title));
+  add(titleWords);
   const titleLength = next - TITLE_GAP;
-  const textFrom = add(signal.textWords ?? tokenize(signal.text));
+  const textFrom = add(textWords);
   const tagsFrom = next;
-  for (const tag of signal.tags) add(tokenize(tag));
+  for (const tag of tags) add(tokenize(tag));
   return { signal, words, titleLength, textFrom, tagsFrom };
+}
+
+/** Half of a letter is within a word, too. */
+const IN_WORD = /[\p{L}\p{Nd}\p{M}\p{Cs}]/u;
+
+/** The whole words among the first units of a text. */
+function beginningOf(text: string, units: number): string {
+  if (text.length <= units) return text;
+  let end = units;
+  while (end > 0 && IN_WORD.test(text[end - 1]!)) end--;
+  return text.slice(0, end);
 }
 
 /** Whether a place lies in a field; a tag's word counts as any, neither as title nor as body. */
@@ -105,7 +140,8 @@ function namesIn({ title, text }: Matchable, pattern: RegExp): string[] {
 const LINK = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}']/gi;
 /** `url:` looks at so many links of a text: a few microseconds each, and who writes more means none of them. */
 const MOST_LINKS = 500;
-const linksIn = ({ title, text }: Matchable): string[] => [title, text].flatMap((part) => part.match(LINK) ?? []);
+const linksIn = ({ title, text }: Matchable): string[] =>
+  [title, text].flatMap((part) => (part.includes('://') ? (part.match(LINK) ?? []) : []));
 
 /** `sport.lemonde.fr`, `lemonde.fr`, `fr`. */
 function domainsOf(site: string): string[] {

@@ -1,10 +1,12 @@
 import type { TopicHit } from '../../contract/mention.ts';
 import type { LiveTerritory } from '../../contract/territory.ts';
-import { matchedWords, matches, prepareDocument, type Document, type Matchable } from './match.ts';
+import { comesFrom, reaches, speaks, type Admission } from './admission.ts';
+import type { Matchable } from './document.ts';
 import { Matcher } from './matcher/matcher.ts';
 import { guessFrequency, type Frequency } from './matcher/frequency.ts';
-import { readLists, readTopic, type Lists } from './topic.ts';
 import type { Query, QueryError } from './query.ts';
+import { createTeller, nothingTold, type Told } from './tell.ts';
+import { readLists, readTopic, type Lists } from './topic.ts';
 
 /** What a signal is to one brand. */
 export interface BrandHit {
@@ -24,6 +26,8 @@ export interface Quarantined {
 interface Entry {
   readonly brand: string;
   readonly topic: string;
+  /** Which topic of its territory it is: hits come in this order, whatever numbers were free. */
+  readonly order: number;
   readonly noGo: boolean;
   readonly languages: readonly string[];
   /** Kept as text: a hundred thousand trees would hold the garbage collector up. */
@@ -31,26 +35,25 @@ interface Entry {
   readonly lists: Lists;
 }
 
-interface BrandRules {
+interface BrandRules extends Admission {
   readonly version: number;
-  readonly sources: readonly string[];
-  readonly minimumFollowers: number;
   readonly numbers: readonly number[];
 }
 
-interface IndexOptions {
+export interface IndexOptions {
   /** How common words are; live traffic corrects it. */
   readonly frequency?: Frequency;
   /** Told of a query that fails while it runs. */
   readonly onBroken?: (quarantined: Quarantined) => void;
+  /** Told once of a query that matches, and fails as the words that made it match are told: it runs on. */
+  readonly onUntold?: (untold: Quarantined) => void;
 }
 
-/** Of longer texts, words are told from the beginning where that is enough. UTF-16 units, and tags. */
-const MOST_TOLD = 10_000;
-const MOST_TAGS_TOLD = 100;
-
-/** Queries that are kept as trees, too: those that matched lately. */
-const MOST_TREES = 20_000;
+/**
+ * Queries that are kept as trees, too: those that matched last. The more there are, the longer a collection of garbage
+ * stops everything; reading a query anew takes some 20 microseconds.
+ */
+const MOST_TREES = 5_000;
 
 /** Queries added or taken out since the last layout, as a share of all, from which laying out anew is worth it. */
 const WORN_SHARE = 0.25;
@@ -65,6 +68,8 @@ export class TerritoryIndex {
   readonly #trees = new Map<number, Query>();
   readonly #brands = new Map<string, BrandRules>();
   readonly #quarantined = new Map<string, Quarantined[]>();
+  /** Numbers of the queries whose words could not be told, and that have been reported. */
+  readonly #untold = new Set<number>();
   /** Numbers that may be given again, and those that may once the matcher has been built without them. */
   readonly #free: number[] = [];
   #gone: number[] = [];
@@ -100,8 +105,8 @@ export class TerritoryIndex {
     const { lists, faults } = readLists(territory.lists);
     const left: Quarantined[] = faults.map(({ list, error }) => ({ brand, topic: `list:${list}`, errors: [error] }));
     const numbers: number[] = [];
-    const add = (topic: { id: string; query: string }, noGo: boolean, languages: readonly string[]): void => {
-      const stored = this.#store({ brand, topic: topic.id, noGo, languages, text: topic.query, lists });
+    const add = ({ id, query }: { id: string; query: string }, noGo: boolean, languages: readonly string[]): void => {
+      const stored = this.#store({ brand, topic: id, order: numbers.length, noGo, languages, text: query, lists });
       if (typeof stored === 'number') numbers.push(stored);
       else left.push(stored);
     };
@@ -118,24 +123,21 @@ export class TerritoryIndex {
     this.#quarantined.delete(brand);
   }
 
-  /** Every brand in whose territory the signal lies, in order of brand. */
+  /** Every brand in whose territory the signal lies, in order of brand. Which words are told, `createTeller` says. */
   match(signal: Matchable): BrandHit[] {
     const found = this.#matcher.match(signal);
     if (this.#matcher.broken.length > 0) this.#quarantineBroken();
     if (found.length === 0) return [];
     const tell = createTeller(signal);
     const hits = new Map<string, { topics: TopicHit[]; noGo: TopicHit[] }>();
-    for (const number of [...found].sort((a, b) => a - b)) {
-      const { brand, topic, noGo, languages } = this.#entries[number]!;
-      if (!speaks(languages, signal) || !admits(this.#brands.get(brand)!, signal)) continue;
-      try {
-        const words = tell(this.#treeOf(number));
-        const hit = hits.get(brand) ?? { topics: [], noGo: [] };
-        hits.set(brand, hit);
-        (noGo ? hit.noGo : hit.topics).push({ topic, ...words });
-      } catch (error) {
-        this.#quarantine(number, error);
-      }
+    const entries = this.#entries;
+    for (const number of [...found].sort((a, b) => entries[a]!.order - entries[b]!.order)) {
+      const { brand, topic, noGo, languages } = entries[number]!;
+      const rules = this.#brands.get(brand)!;
+      if (!speaks(languages, signal) || !comesFrom(rules, signal) || !reaches(rules, signal)) continue;
+      const hit = hits.get(brand) ?? { topics: [], noGo: [] };
+      hits.set(brand, hit);
+      (noGo ? hit.noGo : hit.topics).push({ topic, ...this.#tell(number, tell) });
     }
     return [...hits]
       .filter(([, { topics }]) => topics.length > 0)
@@ -203,13 +205,26 @@ export class TerritoryIndex {
     return number;
   }
 
-  #treeOf(number: number): Query {
-    let tree = this.#trees.get(number);
-    if (!tree) {
-      tree = this.#read(this.#entries[number]!);
-      if (this.#trees.size === MOST_TREES) this.#trees.delete(this.#trees.keys().next().value!);
-      this.#trees.set(number, tree);
+  /** A query that matched stays in, whatever its words. */
+  #tell(number: number, tell: ReturnType<typeof createTeller>): Told {
+    try {
+      return tell(this.#treeOf(number));
+    } catch (error) {
+      if (!this.#untold.has(number)) {
+        this.#untold.add(number);
+        this.#options.onUntold?.(this.#failed(number, error));
+      }
+      return nothingTold();
     }
+  }
+
+  #treeOf(number: number): Query {
+    const kept = this.#trees.get(number);
+    const tree = kept ?? this.#read(this.#entries[number]!);
+    // The map is in order of the last match.
+    if (kept) this.#trees.delete(number);
+    else if (this.#trees.size === MOST_TREES) this.#trees.delete(this.#trees.keys().next().value!);
+    this.#trees.set(number, tree);
     return tree;
   }
 
@@ -226,6 +241,7 @@ export class TerritoryIndex {
     this.#changes?.push((matcher) => matcher.remove(number));
     this.#entries[number] = undefined;
     this.#trees.delete(number);
+    this.#untold.delete(number);
     this.#gone.push(number);
     this.#worn++;
     this.#live--;
@@ -236,11 +252,16 @@ export class TerritoryIndex {
   }
 
   #quarantine(number: number, error: unknown): void {
-    const { brand, topic, text } = this.#entries[number]!;
+    const quarantined = this.#failed(number, error);
+    const { brand } = quarantined;
     this.#takeOut(number);
-    const quarantined = { brand, topic, errors: [failure(text, error)] };
     this.#quarantined.set(brand, [...(this.#quarantined.get(brand) ?? []), quarantined]);
     this.#options.onBroken?.(quarantined);
+  }
+
+  #failed(number: number, error: unknown): Quarantined {
+    const { brand, topic, text } = this.#entries[number]!;
+    return { brand, topic, errors: [failure(text, error)] };
   }
 }
 
@@ -250,42 +271,10 @@ function failure(text: string, error: unknown): QueryError {
   return { from: 0, to: text.length, message };
 }
 
-/** Tells which words of a signal made queries match: those of its beginning, where they do, else of all of it. */
-function createTeller(signal: Matchable): (query: Query) => ReturnType<typeof matchedWords> {
-  const { title, text, tags } = signal;
-  const isLong = text.length > MOST_TOLD || tags.length > MOST_TAGS_TOLD;
-  let whole: Document | undefined;
-  let beginning: Document | undefined;
-  return (query) => {
-    if (isLong) {
-      const start = text.slice(0, MOST_TOLD).replace(/[\p{L}\p{Nd}\p{M}]+$/u, '');
-      beginning ??= prepareDocument(withText(signal, title, start, tags.slice(0, MOST_TAGS_TOLD)));
-      if (matches(query, beginning)) return matchedWords(query, beginning);
-    }
-    whole ??= prepareDocument(signal);
-    return matchedWords(query, whole);
-  };
-}
-
-/** The signal, which may make its fields as they are asked for, with other words. */
-const withText = (signal: Matchable, title: string, text: string, tags: string[]): Matchable =>
-  Object.create(signal, { title: { value: title }, text: { value: text }, tags: { value: tags } }) as Matchable;
-
 /** An index of these territories and no others, laid out. */
 export function buildTerritoryIndex(territories: readonly LiveTerritory[], options?: IndexOptions): TerritoryIndex {
   const index = new TerritoryIndex(options);
   for (const territory of territories) index.replace(territory);
   for (const _ of index.layOut());
   return index;
-}
-
-/** A text too short to tell its language is not kept out by it: the words of the query are in the language already. */
-const speaks = (languages: readonly string[], signal: Matchable): boolean =>
-  languages.length === 0 || signal.lang === 'und' || languages.includes(signal.lang);
-
-function admits({ sources, minimumFollowers }: BrandRules, signal: Matchable): boolean {
-  if (sources.length > 0 && !sources.includes(signal.source)) return false;
-  if (signal.kind === 'news' || minimumFollowers === 0) return true;
-  const followers = signal.author?.followers;
-  return followers === undefined || followers >= minimumFollowers;
 }

@@ -28,7 +28,8 @@ function moveTo(query: Query, at: { from: number; to: number; field: Field }): Q
   return { ...query, ...place, field: at.field };
 }
 
-const readsText = (query: Query): query is Words | Raw =>
+/** Whether a clause looks at words, in a zone where it says so. */
+export const readsText = (query: Query): query is Words | Raw =>
   query.kind === 'term' ||
   query.kind === 'prefix' ||
   query.kind === 'wildcard' ||

@@ -45,16 +45,10 @@ const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', 
 const TAG = /#(\p{L}\w*)/gu;
 /** compromise reads #person as #Person. */
 const titled = (tag: string): string => tag[0]!.toUpperCase() + tag.slice(1);
-/** compromise reads brackets within brackets until its stack is full, and needs a millisecond for a few hundred signs. */
-const LONGEST_PATTERN = 500;
-const tooLong: Sentence = {
-  en: `A nlp: pattern has at most ${LONGEST_PATTERN} characters: split it with OR.`,
-  fr: `Un motif nlp: a au plus ${LONGEST_PATTERN} caractères : découpez-le avec OR.`,
-};
 
 /** Why a pattern cannot be read, or null. compromise itself reads anything, and then finds nothing. */
 export function patternFault(pattern: string): Sentence | null {
-  if (pattern.length > LONGEST_PATTERN) return tooLong;
+  if (pattern.length > say.LONGEST_PATTERN) return say.nlpTooLong;
   if (pattern.includes('/')) return say.nlpRegex;
   const open: string[] = [];
   for (const sign of pattern) {

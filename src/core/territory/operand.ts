@@ -34,7 +34,7 @@ export function readWord(token: Token, field: Field, shortestPrefix: number): Op
   if (comma >= 0) return refuse({ from: token.from + comma, to: token.from + comma + 1 }, say.commaOutside);
   if (LOWER_NEAR.test(text)) return refuse(token, say.lowerCaseOperator(text.toUpperCase()));
   if (FOREIGN_NEAR.test(text) || FOREIGN_NEAR.test(text.toLowerCase())) return refuse(token, say.nearShape);
-  if (DASH.test(text)) return refuse(token, leaveOut);
+  if (DASH.test(text)) return refuse(token, say.leaveOut);
   if (FOREIGN.test(text) || FIELD_SET.test(text)) return refuse(token, say.foreignSign(text));
   if (text.includes('?')) return readWildcard(token, field);
   if (text.includes('*')) return readPrefix(token, field, shortestPrefix);
@@ -58,26 +58,9 @@ const UNSEEN = /[+%#=^~$€£¥]|(?<![\p{L}\p{Nd}.])@(?=\p{L})/u;
 const SINGLE_QUOTE = /^['‘‚‹](?!.*['’›]$)/;
 
 function doubtOf(text: string, words: readonly string[]): Sentence | null {
-  if (UNSEEN.test(text)) return signUnseen(words.join(' '));
-  return SINGLE_QUOTE.test(text) ? singleQuotes : null;
+  if (UNSEEN.test(text)) return say.signUnseen(words.join(' '));
+  return SINGLE_QUOTE.test(text) ? say.singleQuotes : null;
 }
-
-const signUnseen = (words: string): Sentence => ({
-  en: `Only letters and digits are searched: this looks for ${words}. Where the sign counts, put braces around it: {C++}; #tag, @name and $CASH stand without quotes.`,
-  fr: `Seuls lettres et chiffres sont cherchés : ceci cherche ${words}. Si le signe compte, mettez des accolades : {C++} ; #tag, @nom et $CASH s'écrivent sans guillemets.`,
-});
-const singleQuotes: Sentence = {
-  en: 'Single quotation marks make no phrase: use double ones, "like this".',
-  fr: 'Les guillemets simples ne font pas d\'expression : utilisez les doubles, "comme ceci".',
-};
-const leaveOut: Sentence = {
-  en: 'To leave something out, write NOT before it, or a hyphen right against it: -word.',
-  fr: "Pour écarter quelque chose, écrivez NOT devant, ou un trait d'union collé au mot : -mot.",
-};
-const amount: Sentence = {
-  en: 'A $ stands before the letters of a share: $TSLA. To search for an amount, put quotes around the number.',
-  fr: "Le $ se met devant les lettres d'une action : $TSLA. Pour chercher un montant, mettez le nombre entre guillemets.",
-};
 
 function readPrefix(token: Token, field: Field, shortest: number): Operand {
   const { text, from, to } = token;
@@ -111,7 +94,7 @@ function readName(token: Token, field: Field): Operand {
   if (/[*?]/.test(text)) return refuse(token, say.strayStar);
   const name = NAME_FIELDS[text[0]!]!;
   const value = fold(text.slice(1));
-  if (name === 'cashtag' && /^\d/.test(value)) return refuse(token, amount);
+  if (name === 'cashtag' && /^\d/.test(value)) return refuse(token, say.amount);
   if (tokenize(value).length === 0) return refuse(token, say.noWord);
   if (!(name === 'handle' ? HANDLE : WHOLE).test(value)) return refuse(token, say.foreignSign(text));
   return { query: { kind: 'keyword', field: name, value, from, to } };

@@ -1,4 +1,4 @@
-import type { Compare, Field, Keyword, List, Query, Raw, Words } from './query.ts';
+import { SIGNS, type Compare, type Field, type Keyword, type List, type Query, type Raw, type Words } from './query.ts';
 import { OPERATOR_WORDS } from './lint/warnings.ts';
 
 /**
@@ -53,8 +53,6 @@ const zone = (field: Field): string => (field === 'any' ? '' : `${field}:`);
 
 const printDistance = ({ distance, ordered }: { distance: number; ordered: boolean }): string =>
   ` ${ordered ? 'ONEAR' : 'NEAR'}/${distance} `;
-
-const SIGNS: Partial<Record<Keyword['field'], string>> = { tag: '#', handle: '@', cashtag: '$', emoji: '' };
 
 function printKeyword({ field, value: written }: Keyword): string {
   const sign = SIGNS[field];

@@ -18,6 +18,14 @@ export type KeywordField =
   | 'is';
 export type NumberField = 'followers' | 'likes' | 'shares' | 'comments' | 'age';
 
+/** The signs that stand before a name in a text, by the field of its clause. */
+export const SIGNS: Readonly<Partial<Record<KeywordField, string>>> = {
+  tag: '#',
+  handle: '@',
+  cashtag: '$',
+  emoji: '',
+};
+
 export interface Placed {
   readonly from: number;
   readonly to: number;

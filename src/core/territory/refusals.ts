@@ -8,6 +8,8 @@ export const DEEPEST = 64;
 export const SHORTEST_PREFIX = 3;
 export const WIDEST_NEAR = 50;
 export const MOST_NLP = 8;
+/** compromise reads brackets within brackets until its stack is full, and needs a millisecond for a few hundred signs. */
+export const LONGEST_PATTERN = 500;
 /** Clauses of a query with its lists written out. */
 export const MOST_CLAUSES = 20_000;
 
@@ -196,6 +198,26 @@ export const nlpSyntax = (reason: string): Sentence => ({
   en: `This nlp: pattern cannot be read: ${reason}.`,
   fr: `Ce motif nlp: ne peut pas être lu : ${reason}.`,
 });
+export const nlpTooLong: Sentence = {
+  en: `A nlp: pattern has at most ${LONGEST_PATTERN} characters: split it with OR.`,
+  fr: `Un motif nlp: a au plus ${LONGEST_PATTERN} caractères : découpez-le avec OR.`,
+};
+export const signUnseen = (words: string): Sentence => ({
+  en: `Only letters and digits are searched: this looks for ${words}. Where the sign counts, put braces around it: {C++}; #tag, @name and $CASH stand without quotes.`,
+  fr: `Seuls lettres et chiffres sont cherchés : ceci cherche ${words}. Si le signe compte, mettez des accolades : {C++} ; #tag, @nom et $CASH s'écrivent sans guillemets.`,
+});
+export const singleQuotes: Sentence = {
+  en: 'Single quotation marks make no phrase: use double ones, "like this".',
+  fr: 'Les guillemets simples ne font pas d\'expression : utilisez les doubles, "comme ceci".',
+};
+export const leaveOut: Sentence = {
+  en: 'To leave something out, write NOT before it, or a hyphen right against it: -word.',
+  fr: "Pour écarter quelque chose, écrivez NOT devant, ou un trait d'union collé au mot : -mot.",
+};
+export const amount: Sentence = {
+  en: 'A $ stands before the letters of a share: $TSLA. To search for an amount, put quotes around the number.',
+  fr: "Le $ se met devant les lettres d'une action : $TSLA. Pour chercher un montant, mettez le nombre entre guillemets.",
+};
 export const mixedAndOr: Sentence = {
   en: 'AND and OR are mixed here: AND binds first. Put brackets around what belongs together.',
   fr: 'AND et OR sont mélangés ici : AND passe en premier. Mettez des parenthèses autour de ce qui va ensemble.',

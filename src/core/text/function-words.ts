@@ -5,7 +5,7 @@ import { hashed, hashOn } from './hash.ts';
  * language that uses it often, so that it tells nothing where neighbours share it. Those of NEIGHBOURS are never the
  * answer: they keep a text in one of them from being taken for Spanish, Italian or Dutch.
  */
-const LANGUAGES = {
+export const LANGUAGES = {
   en:
     'about after all an and are as at be because been before but by can could didn do doesn don for from get had has ' +
     'have he her his how if in into is isn it its just ll me more my no not now of off on only or other our out over ' +

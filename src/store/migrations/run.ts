@@ -3,12 +3,14 @@ import type { Logger } from 'pino';
 import * as nouns from './0001-nouns.ts';
 import * as log from './0002-log.ts';
 import * as accounts from './0003-accounts.ts';
+import * as lives from './0004-lives.ts';
 
 /** Every step of the schema, in order. A published step is never altered: add another. */
 const MIGRATIONS = {
   '0001-nouns': nouns,
   '0002-log': log,
   '0003-accounts': accounts,
+  '0004-lives': lives,
 };
 
 const OLDEST_SERVER = 150_000;

@@ -14,13 +14,16 @@ import {
   MINUTE,
   NOON,
   post,
+  shippedMomentum,
   shippedReader,
   shippedScoring,
+  shippedStories,
+  shippedWindow,
   TERRITORY,
 } from '../../support/signals.ts';
 
-const given = { brand: BRAND, territory: TERRITORY, scoring: shippedScoring() };
-const readEvents = shippedReader();
+const given = { brand: BRAND, territory: TERRITORY, scoring: shippedScoring(), window: shippedWindow() };
+const reading = { readEvents: shippedReader(), stories: shippedStories(), momentum: shippedMomentum() };
 const SAID = 'Floodlights fail at the cup final and the stadium sings in the dark';
 
 /** What nobody else says, so that a post is no copy of another. */
@@ -29,7 +32,7 @@ const ownWords = (from: number, i: number): string =>
 
 /** A brand at work, and everything that was said about its cards. */
 function brandAtWork() {
-  const detection = createBrandDetection(readEvents);
+  const detection = createBrandDetection(reading);
   const said: Opportunity[] = [];
   const note = (answers: readonly { opportunity: Opportunity }[]): Opportunity[] => {
     const opportunities = answers.map(({ opportunity }) => opportunity);
@@ -103,7 +106,33 @@ describe('the card of a story', () => {
     );
   });
 
-  it('once closed says nothing more for an hour, and then only for a new burst, as a new card', () => {
+  it('opens for a single post whose likes grow as only few do, and says so; not for one whose likes creep', () => {
+    const [source] = Object.keys(shippedMomentum().sources) as [string];
+    const grow = (likes: readonly number[]): Opportunity[] => {
+      const { take, said } = brandAtWork();
+      likes.forEach((n, i) => {
+        const seen = { observedAt: iso(NOON + i * 10 * MINUTE), metrics: { likes: n, comments: Math.round(n / 6) } };
+        take(post(SAID, { source, externalId: 'p1', publishedAt: null, ...by('ana'), ...seen }));
+      });
+      return said;
+    };
+    const grown = grow([9, 30, 58, 90, 120]);
+    expect(grown.length).toBeGreaterThan(0);
+    const pulse = grown[0]!.parts.find(({ name }) => name === 'pulse')!;
+    expect(pulse.reasons.map(({ code }) => code)).toContain('pulse.momentum');
+    expect(grow([9, 10, 11, 11, 12])).toEqual([]);
+  });
+
+  it('opens for a tag that many take up, though each says something else', () => {
+    const { take, said } = brandAtWork();
+    const words = (i: number): string => ['ab', 'cd', 'ef', 'gh', 'ij', 'kl'].map((part) => `${part}${i}`).join(' ');
+    for (let i = 0; i < 30; i++) {
+      take(post(`#LightsOut stadium ${words(i)}`, { at: NOON + i * 4_000, ...by(`p${i}`) }));
+    }
+    expect(said.some(({ burst }) => burst.term === '#lightsout' || burst.count > 10)).toBe(true);
+  });
+
+  it('once closed says nothing more for an hour, and then only for a stronger burst, as a new card', () => {
     const { crowd, ticks, said } = brandAtWork();
     crowd(30, NOON);
     for (let at = NOON + 2 * MINUTE; said.at(-1)!.state !== 'closed'; at += MINUTE) ticks(at, at);
@@ -112,7 +141,8 @@ describe('the card of a story', () => {
     const before = said.length;
     expect(crowd(40, closedAt + 50 * MINUTE)).toEqual([]);
     expect(said).toHaveLength(before);
-    const [reopened] = crowd(40, closedAt + 61 * MINUTE);
+    expect(crowd(20, closedAt + 61 * MINUTE)).toEqual([]);
+    const [reopened] = crowd(300, closedAt + 63 * MINUTE);
     expect(reopened).toMatchObject({ state: 'open', story: closed.story });
     expect(reopened!.id).not.toBe(closed.id);
   });

@@ -12,13 +12,16 @@ import {
   MINUTE,
   NOON,
   post,
+  shippedMomentum,
   shippedReader,
   shippedScoring,
+  shippedStories,
+  shippedWindow,
   TERRITORY,
 } from '../../support/signals.ts';
 
-const given = { brand: BRAND, territory: TERRITORY, scoring: shippedScoring() };
-const readEvents = shippedReader();
+const given = { brand: BRAND, territory: TERRITORY, scoring: shippedScoring(), window: shippedWindow() };
+const reading = { readEvents: shippedReader(), stories: shippedStories(), momentum: shippedMomentum() };
 
 const TEXTS = [
   'Floodlights fail at the cup final and the stadium sings in the dark',
@@ -43,10 +46,10 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 /** Everything said, step by step, as text, and the state that is left. */
 function play(steps: readonly Step[], cut: number): { said: string[]; state: BrandState } {
-  let detection = createBrandDetection(readEvents);
+  let detection = createBrandDetection(reading);
   let at = NOON;
   const said = steps.map(({ seconds, text, author, kind }, i) => {
-    if (i === cut) detection = createBrandDetection(readEvents, decodeBrandState(encodeBrandState(detection.state)));
+    if (i === cut) detection = createBrandDetection(reading, decodeBrandState(encodeBrandState(detection.state)));
     at += seconds * 1_000;
     if (kind === 'tick') return JSON.stringify(detection.tick(at, given));
     const when = kind === 'late' ? at - 10 * MINUTE : at;
@@ -81,7 +84,7 @@ describe('a snapshot of a brand', () => {
   });
 
   it('of an empty brand is an empty brand', () => {
-    const { state } = createBrandDetection(readEvents);
+    const { state } = createBrandDetection(reading);
     expect(decodeBrandState(encodeBrandState(state))).toEqual(state);
   });
 
@@ -114,7 +117,7 @@ describe('time without mentions', () => {
   it('looked at minute by minute or all at once closes a card at the same minute', () => {
     const burst: Step[] = Array.from({ length: 30 }, (_, i) => ({ seconds: 3, text: 0, author: i, kind: 'post' }));
     const last = (stride: number): unknown => {
-      const detection = createBrandDetection(readEvents, play(burst, -1).state);
+      const detection = createBrandDetection(reading, play(burst, -1).state);
       const said: unknown[] = [];
       const end = NOON + 12 * HOUR;
       for (let at = NOON + 2 * MINUTE; at <= end; at += stride) {

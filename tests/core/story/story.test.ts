@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Story } from '../../../src/contract/story.ts';
 import type { Signal } from '../../../src/contract/signal.ts';
+import { NO_STORY_MODEL } from '../../../src/contract/story-model.ts';
 import {
   emptyGrouping,
   forgetStories,
@@ -10,14 +11,18 @@ import {
   placeSignal,
   type Grouping,
 } from '../../../src/core/story/group.ts';
-import { movePhase, newPhase, phaseStep } from '../../../src/core/story/phase.ts';
+import { createStoryRules } from '../../../src/core/story/model.ts';
 import { explanatory, viewStory } from '../../../src/core/story/view.ts';
-import { article, by, HOUR, iso, MINUTE, NOON, post } from '../../support/signals.ts';
+import { MOST_FINGERPRINTS } from '../../../src/core/story/record-item.ts';
+import { VECTOR_WORDS } from '../../../src/core/story/vectors.ts';
+import { article, by, HOUR, iso, MINUTE, NOON, post, shippedStories } from '../../support/signals.ts';
+
+const rules = shippedStories();
 
 /** Lays signals into stories one after another; each story's id is that of the signal that founded it. */
 function telling() {
   const grouping = emptyGrouping();
-  const index = indexWords(grouping);
+  const index = indexWords(grouping, rules);
   return {
     grouping,
     index,
@@ -86,11 +91,9 @@ describe('stories', () => {
           expect([...story.authors.values()].reduce((sum, n) => sum + n, 0)).toBe(story.posts);
           expect([...story.outlets.values()].reduce((sum, n) => sum + n, 0)).toBe(story.news);
           expect([...story.languages.values()].reduce((sum, n) => sum + n, 0)).toBe(story.items);
-          expect(story.vector.size).toBeLessThanOrEqual(2 * GROUPING.vectorWords);
+          expect(story.vector.size).toBeLessThanOrEqual(2 * VECTOR_WORDS);
         }
-        const listed = [...index]
-          .filter(([, ids]) => ids.size > 0)
-          .map(([word, ids]) => [word, [...ids].sort()] as const);
+        const listed = index.stories.entries().map(([word, ids]) => [word, ids.sort()] as const);
         expect(new Map(listed)).toEqual(wordsIn(grouping));
       }),
       { numRuns: 60 },
@@ -120,9 +123,10 @@ describe('stories', () => {
     const older = tell(post(SUBJECTS[0]!, by('a'))).story;
     const younger = tell(post(SUBJECTS[1]!, { at: NOON + MINUTE, ...by('b') })).story;
     for (const [word, weight] of older.vector) {
+      if (!younger.vector.has(word)) index.stories.addWord(word, younger);
       younger.vector.set(word, weight);
-      index.get(word)!.add(younger.id);
     }
+    younger.length2 = [...younger.vector.values()].reduce((sum, weight) => sum + weight ** 2, 0);
     const { story, merged, opened } = tell(
       post(`${SUBJECTS[1]} ${SUBJECTS[0]}`, { at: NOON + 2 * MINUTE, ...by('c') }),
     );
@@ -163,6 +167,79 @@ describe('stories', () => {
   });
 });
 
+describe('a story told in several ways', () => {
+  it('is one in two languages that share names, and in two alphabets', () => {
+    const { grouping, tell } = telling();
+    SUBJECTS.forEach((text, i) => tell(article(text, { at: NOON + i })));
+    tell(article('Mariska Torvald wins the Norvik regatta', { at: NOON + MINUTE }));
+    const french = tell(article('Mariska Torvald gagne la régate de Norvik', { at: NOON + 2 * MINUTE, lang: 'fr' }));
+    const russian = tell(article('Мариска Торвальд: победа в Норвике', { at: NOON + 3 * MINUTE, lang: 'ru' }));
+    expect([french.opened, russian.opened]).toEqual([false, false]);
+    expect(grouping.stories.size).toBe(SUBJECTS.length + 1);
+  });
+
+  it('is one for items that lead to the same page', () => {
+    const { tell } = telling();
+    const url = 'https://example.org/norvik/regatta-postponed';
+    const { story } = tell(article('Norvik regatta is put off until the fog lifts', { url }));
+    const { story: same } = tell(post(`Oh no, the regatta fog... ${url}`, { at: NOON + MINUTE, ...by('a') }));
+    expect(same.id).toBe(story.id);
+  });
+
+  it('says who started it, and in which words it differs', () => {
+    const { tell } = telling();
+    tell(article(SUBJECTS[0]!, { at: NOON + HOUR, source: 'second' }));
+    const { story } = tell(article(SUBJECTS[0]!, { at: NOON, source: 'first' }));
+    const { startedBy, words } = viewStory(story, 'b', 0.01, NOON + HOUR);
+    expect(startedBy).toMatchObject({ source: 'first', at: iso(NOON) });
+    expect(words).toContain('floodlights');
+    expect(words.every((word) => /^[\p{L}\p{Nd}]+$/u.test(word))).toBe(true);
+  });
+});
+
+describe('a grouping that is restored in the middle', () => {
+  it('goes on exactly as the unbroken one', () => {
+    fc.assert(
+      fc.property(anyStream, fc.nat(60), (signals, cut) => {
+        const whole = telling();
+        let grouping = emptyGrouping();
+        let index = indexWords(grouping, rules);
+        signals.forEach((signal, i) => {
+          if (i === cut) {
+            grouping = structuredClone(grouping);
+            index = indexWords(grouping, rules);
+          }
+          const at = Date.parse(signal.at);
+          const one = placeSignal(grouping, index, signal.id, signal, at);
+          const other = whole.tell(signal);
+          expect([one.story.id, one.opened, one.merged?.id]).toEqual([other.story.id, other.opened, other.merged?.id]);
+          if (i % 10 === 9) expect(forgetStories(grouping, index, at)).toEqual(whole.forget(at));
+        });
+        expect(grouping).toEqual(whole.grouping);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('the story model', () => {
+  const model = { command: '', items: 0, join: { from: 0.5, weights: {} }, merge: { from: 0.5, weights: {} } };
+
+  it('is refused where it weighs what nobody measures', () => {
+    const wrong = { ...model, join: { from: 0.5, weights: { luck: 1 } } };
+    expect(() => createStoryRules(wrong, { words: {} })).toThrow('“luck”, which is not measured');
+  });
+
+  it('without which nothing was learnt still groups what is said in the same words', () => {
+    const plain = createStoryRules(NO_STORY_MODEL, { words: {} });
+    const grouping = emptyGrouping();
+    const index = indexWords(grouping, plain);
+    const said = [SUBJECTS[0]!, SUBJECTS[1]!, `${SUBJECTS[0]} again`].map((text, i) => post(text, { at: NOON + i }));
+    for (const signal of said) placeSignal(grouping, index, signal.id, signal, Date.parse(signal.at));
+    expect(grouping.stories.size).toBe(2);
+  });
+});
+
 describe('the evidence of a story', () => {
   it('is bounded: the first items, which tell how it began, and the newest', () => {
     const { tell } = telling();
@@ -174,7 +251,7 @@ describe('the evidence of a story', () => {
     const signals = story.evidence.map(({ signal }) => signal);
     const told = said.map(({ item }) => item.signal);
     expect(signals).toEqual([...told.slice(0, GROUPING.firstItems), ...told.slice(-GROUPING.newestItems)]);
-    expect(story.fingerprints.length).toBeLessThanOrEqual(GROUPING.fingerprints);
+    expect(story.fingerprints.length).toBeLessThanOrEqual(MOST_FINGERPRINTS);
   });
 
   it('is what the contract says, and at most three of it explain the story, each in another voice', () => {
@@ -183,7 +260,7 @@ describe('the evidence of a story', () => {
         const { grouping, tell } = telling();
         for (const signal of signals) tell(signal);
         for (const story of grouping.stories.values()) {
-          const seen = viewStory(story, 'b', grouping.vocabulary, 0.01, story.lastAt);
+          const seen = viewStory(story, 'b', 0.01, story.lastAt);
           expect(Story.parse(seen)).toEqual(JSON.parse(JSON.stringify(seen)));
           expect(seen.curve.counts.reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(story.items);
           expect(seen.curve.counts.length).toBeLessThanOrEqual(72);
@@ -197,55 +274,11 @@ describe('the evidence of a story', () => {
   });
 });
 
-describe('the phase of a story', () => {
-  const step = 10;
-  /** Looks every ten seconds at so many voices now and before; answers the phases by their moments. */
-  function phases(speeds: readonly [now: number, before: number][]): { at: number; phase: string }[] {
-    const state = newPhase(NOON);
-    return speeds.map(([now, before], i) => {
-      const at = NOON + i * 10_000;
-      movePhase(state, at, at - NOON, now, before, step);
-      return { at, phase: state.phase };
-    });
-  }
-
-  it('changes only after a new one has held for a minute', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(20), fc.nat(20)), { maxLength: 80 }), (speeds) => {
-        const seen = phases(speeds);
-        const changes = seen.filter(({ phase }, i) => phase !== (seen[i - 1]?.phase ?? 'emerging'));
-        changes.forEach(({ at }, i) =>
-          expect(at - (changes[i - 1]?.at ?? NOON - MINUTE)).toBeGreaterThanOrEqual(MINUTE),
-        );
-      }),
-    );
-  });
-
-  it('begins as emerging, rises with its speed, peaks, and fades under half of its peak', () => {
-    const life = (n: number, now: number, before: number) =>
-      Array.from({ length: n }, (): [number, number] => [now, before]);
-    const seen = phases([
-      ...life(20, 3, 0),
-      ...life(30, 10, 3),
-      ...life(12, 10, 10),
-      ...life(3, 4, 10),
-      ...life(12, 10, 10),
-      ...life(12, 4, 10),
-    ]);
-    const order = seen.map(({ phase }) => phase).filter((phase, i, all) => phase !== all[i - 1]);
-    expect(order).toEqual(['emerging', 'rising', 'peaking', 'fading']);
-  });
-
-  it('is measured by the minute among posts, by the hour among news', () => {
-    expect(phaseStep({ posts: 2, news: 1 })).toBeLessThan(phaseStep({ posts: 1, news: 2 }));
-  });
-});
-
 describe('a title', () => {
   it('is short, in words of the story, without addresses', () => {
-    const { grouping, tell } = telling();
+    const { tell } = telling();
     const { story } = tell(post(`${'Floodlights out! '.repeat(20)} https://example.org/x`));
-    const { title, firstAt } = viewStory(story, 'b', grouping.vocabulary, 0.01, NOON);
+    const { title, firstAt } = viewStory(story, 'b', 0.01, NOON);
     expect(title.length).toBeLessThanOrEqual(140);
     expect(title).toMatch(/^Floodlights out!.*…$/);
     expect(firstAt).toBe(iso(NOON));
@@ -253,9 +286,9 @@ describe('a title', () => {
 
   it('is never cut in the middle of a sign', () => {
     for (let pad = 0; pad < 3; pad++) {
-      const { grouping, tell } = telling();
+      const { tell } = telling();
       const text = `final ${'x'.repeat(pad)}${'🍫'.repeat(200)}`;
-      expect(viewStory(tell(post(text)).story, 'b', grouping.vocabulary, 0.01, NOON).title.isWellFormed()).toBe(true);
+      expect(viewStory(tell(post(text)).story, 'b', 0.01, NOON).title.isWellFormed()).toBe(true);
     }
   });
 });

@@ -7,11 +7,12 @@ import { Section } from './section.tsx';
 
 /** The score and each of its parts, in words. */
 export function ScoreSection({ opportunity }: { opportunity: Opportunity }) {
-  const { t } = useWords();
+  const { t, words } = useWords();
   const blocked = opportunity.verdict.level === 'block';
   const score = blocked ? t('card.noScore') : t('opportunity.scoreOf', { score: Math.round(opportunity.score) });
   return (
     <Section title={t('opportunity.score')} aside={<span className={`${styles.total} numbers`}>{score}</span>}>
+      {opportunity.held && <p className={styles.quiet}>{sayReason(words, opportunity.held)}</p>}
       <ul className={styles.parts}>
         {opportunity.parts.map((part) => (
           <Part key={part.name} part={part} />

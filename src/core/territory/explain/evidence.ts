@@ -2,7 +2,7 @@ import { emojisOf, splitAtEmoji } from '../../text/emoji.ts';
 import { TITLE_GAP, tokenize } from '../../text/tokens.ts';
 import { spans, type Document, type Span } from '../match.ts';
 import { closest, signPlaces, wordPlaces, type Closest, type Place, type WordPlace } from './places.ts';
-import type { Keyword, Near, Query, Raw } from '../query.ts';
+import { SIGNS, type Keyword, type Near, type Query, type Raw } from '../query.ts';
 
 /** Where a clause is in the signal. */
 export interface Hit {
@@ -28,9 +28,6 @@ export interface Evidence {
   /** How close the sides come, in the order asked for where that is to be had. */
   distanceOf(near: Near): Distance;
 }
-
-/** The signs that stand before a name in a text. */
-export const SIGNS: Readonly<Record<string, string>> = { tag: '#', handle: '@', cashtag: '$', emoji: '' };
 
 /** Finds clauses in the unfolded title and text of a signal. Lists are expanded before. */
 export function createEvidence(doc: Document): Evidence {

@@ -1,4 +1,5 @@
 import type { Territory, Topic } from '../../../contract/territory.ts';
+import { comesFrom, reaches, speaks } from '../admission.ts';
 import { prepareDocument, type Document, type Matchable } from '../document.ts';
 import { printQuery } from '../print.ts';
 import type { Query, Sentence } from '../query.ts';
@@ -71,17 +72,17 @@ export function* explainTerritory(
   for (const topic of territory.noGo) yield { ...one(topic), noGo: true };
 }
 
-/** As `TerritoryIndex` decides it: sources, then the author's reach. */
-function brandBarriers({ sources, minimumFollowers }: Territory, signal: Matchable): Sentence[] {
+function brandBarriers(territory: Territory, signal: Matchable): Sentence[] {
+  const { sources, minimumFollowers } = territory;
   const barriers: Sentence[] = [];
-  if (sources.length > 0 && !sources.includes(signal.source)) {
+  if (!comesFrom(territory, signal)) {
     barriers.push({
       en: `The territory takes signals of ${sources.join(', ')} only; this one is from ${signal.source}.`,
       fr: `Le territoire ne prend que les signaux de ${sources.join(', ')} ; celui-ci vient de ${signal.source}.`,
     });
   }
-  const followers = signal.author?.followers;
-  if (signal.kind === 'post' && followers !== undefined && followers < minimumFollowers) {
+  if (!reaches(territory, signal)) {
+    const followers = signal.author?.followers;
     barriers.push({
       en: `Authors of posts must have ${minimumFollowers} followers; this one has ${followers}.`,
       fr: `Les auteurs de posts doivent avoir ${minimumFollowers} abonnés ; celui-ci en a ${followers}.`,
@@ -90,8 +91,9 @@ function brandBarriers({ sources, minimumFollowers }: Territory, signal: Matchab
   return barriers;
 }
 
-function languageBarrier(languages: readonly string[], { lang }: Matchable): Sentence[] {
-  if (languages.length === 0 || lang === 'und' || languages.includes(lang)) return [];
+function languageBarrier(languages: readonly string[], signal: Matchable): Sentence[] {
+  if (speaks(languages, signal)) return [];
+  const { lang } = signal;
   const wanted = languages.join(', ');
   return [
     {

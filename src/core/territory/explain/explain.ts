@@ -1,10 +1,10 @@
 import { numberOf, valuesOf } from '../document.ts';
-import { createEvidence, SIGNS, type Evidence, type Hit } from './evidence.ts';
+import { createEvidence, type Evidence, type Hit } from './evidence.ts';
 import * as say from './explain-notes.ts';
 import { expandLists } from '../lists.ts';
 import { matches, type Document } from '../match.ts';
 import { printQuery } from '../print.ts';
-import { childrenOf, type Near, type Placed, type Query, type Sentence } from '../query.ts';
+import { childrenOf, SIGNS, type Near, type Placed, type Query, type Sentence } from '../query.ts';
 
 export type { Hit } from './evidence.ts';
 

@@ -5,10 +5,11 @@ import {
   type Near,
   type Or,
   type Phrase,
+  type Prefix,
   type Query,
   type Raw,
+  type Wildcard,
 } from '../query.ts';
-import { wildcardPattern } from '../match.ts';
 import type { Frequency } from './frequency.ts';
 import { KEYWORD_COST, LATE } from './keyword-cost.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -226,18 +227,14 @@ export class Compiler {
       : this.#vocabulary.keyword(field, value);
   }
 
-  #shape(query: { kind: 'prefix'; stem: string; field: Field } | { kind: 'wildcard'; pattern: string; field: Field }) {
-    if (query.kind === 'prefix') return this.#vocabulary.within(query.field, this.#vocabulary.prefix(query.stem));
-    const { pattern } = query;
-    const expression = wildcardPattern(pattern);
-    const id = this.#vocabulary.wildcard(pattern, pattern.slice(0, pattern.indexOf('?')), (word) =>
-      expression.test(word),
-    );
-    return this.#vocabulary.within(query.field, id);
+  #shape(query: Prefix | Wildcard): number {
+    const term =
+      query.kind === 'prefix' ? this.#vocabulary.prefix(query.stem) : this.#vocabulary.wildcard(query.pattern);
+    return this.#vocabulary.within(query.field, term);
   }
 
   /** A beginning is met more often than a word of its length. */
-  #shapeCost(query: { kind: 'prefix'; stem: string } | { kind: 'wildcard'; pattern: string }): number {
+  #shapeCost(query: Prefix | Wildcard): number {
     const letters = query.kind === 'prefix' ? query.stem.length : query.pattern.replace(/[?*]/g, '').length;
     return 0.02 / 2 ** letters + 0.0005;
   }

@@ -1,3 +1,4 @@
+import { Asked } from '../asked.ts';
 import { valuesOf, type Matchable } from '../document.ts';
 import { authorName } from '../fields.ts';
 import type { KeywordField, Query } from '../query.ts';
@@ -11,15 +12,18 @@ import { Vocabulary } from './vocabulary.ts';
 
 const MOST_SITES = 10_000;
 
+const NO_SIGNAL: Matchable = { title: '', text: '', tags: [], source: '', lang: '', kind: 'post' };
+
 /**
  * Stored queries against signals. Queries are numbers that the caller gives, from 0, dense; they are added and taken out
  * at any time and count from the next signal on.
  */
 export class Matcher {
   readonly #vocabulary = new Vocabulary();
-  readonly #program = new Program();
-  readonly #postings = new Postings(this.#vocabulary);
   readonly #sighting = new Sighting(this.#vocabulary);
+  readonly #asked = new Asked(NO_SIGNAL);
+  readonly #program = new Program(this.#sighting, this.#asked);
+  readonly #postings = new Postings(this.#vocabulary, this.#sighting, this.#program);
   readonly #compiler: Compiler;
   /** Fields whose values are looked up for every signal. */
   #fields: readonly KeywordField[] = [];
@@ -77,8 +81,9 @@ export class Matcher {
   /** Numbers of the queries that the signal matches, each once, in no order. */
   match(signal: Matchable): readonly number[] {
     this.#sighting.read(signal.title, signal.text, signal.tags);
+    this.#asked.next(signal);
     for (const field of this.#fields) this.#sightValues(field, signal);
-    return this.#postings.find(this.#sighting, this.#program, signal);
+    return this.#postings.find();
   }
 
   /** Looks up what the signal has in a field; like `valuesOf`, but without a list where a field has one value. */
@@ -109,7 +114,12 @@ export class Matcher {
   }
 
   #sightAll(terms: ReadonlyMap<string, number>, field: KeywordField, signal: Matchable): void {
-    for (const value of valuesOf(field, signal)) this.#sight(terms, value);
+    let last: string | undefined;
+    for (const value of valuesOf(field, signal)) {
+      // A text of one emoji 50,000 times is not looked up 50,000 times.
+      if (value !== last) this.#sight(terms, value);
+      last = value;
+    }
   }
 
   #sightAuthor(terms: ReadonlyMap<string, number>, { author }: Matchable): void {

@@ -1,12 +1,12 @@
 import type { Alternative, Test } from './compile.ts';
-import { ACCEPT, isInZone, ZONES, type Program } from './program.ts';
-import type { Matchable } from '../document.ts';
+import { codeOfPhrase, phraseStands } from './phrase.ts';
+import { ACCEPT, type Program } from './program.ts';
 import type { Sighting } from './sighting.ts';
 import { grown, LATER, RECORDS, RECORDS_END, STRIDE, type Vocabulary } from './vocabulary.ts';
 
 /**
  * A record is one alternative hanging on one term: [query, entry of its program, length, tests …], a test
- * [kind + 4 × number of terms, terms …]; one around the anchor has two numbers more, its zone and the anchor's number.
+ * [kind + 4 × numbers behind it, terms …], for one around the anchor its phrase.
  */
 const HEAD = 3;
 const ANY = 0;
@@ -38,9 +38,16 @@ export class Postings {
   #laterUsed = 1;
   #states: Uint8Array = new Uint8Array(1 << 10).fill(GONE);
   #broken: Broken[] = [];
+  /** Queries found for the signal at hand. */
+  #found: number[] = [];
+  readonly #seen: Sighting;
+  readonly #program: Program;
 
-  constructor(vocabulary: Vocabulary) {
+  /** @param seen the signal at hand, which `program` looks at, too */
+  constructor(vocabulary: Vocabulary, seen: Sighting, program: Program) {
     this.#vocabulary = vocabulary;
+    this.#seen = seen;
+    this.#program = program;
   }
 
   add(query: number, alternatives: readonly Alternative[]): void {
@@ -57,59 +64,50 @@ export class Postings {
     this.#states[query] = GONE;
   }
 
-  /** Queries whose tests and program hold, each once. */
-  find(seen: Sighting, program: Program, signal: Matchable): readonly number[] {
-    const found: number[] = [];
+  /** Queries whose tests and program hold for the signal at hand, each once. */
+  find(): readonly number[] {
+    const found: number[] = (this.#found = []);
     const { entries } = this.#vocabulary;
-    for (let i = 0; i < seen.count; i++) {
-      const entry = STRIDE * seen.terms[i]!;
+    const { terms, count } = this.#seen;
+    for (let i = 0; i < count; i++) {
+      const entry = STRIDE * terms[i]!;
       const from = entries[entry + RECORDS]!;
       const end = entries[entry + RECORDS_END]!;
-      if (from < end) this.#tryRecords(seen.terms[i]!, from, end, seen, program, signal, found);
-      if (entries[entry + LATER] !== 0)
-        this.#tryLater(seen.terms[i]!, entries[entry + LATER]!, seen, program, signal, found);
+      if (from < end) this.#tryRecords(from, end);
+      if (entries[entry + LATER] !== 0) this.#tryLater(entries[entry + LATER]!);
     }
     for (const query of found) this.#states[query] = OPEN;
     return found;
   }
 
-  #tryRecords(
-    term: number,
-    from: number,
-    end: number,
-    seen: Sighting,
-    program: Program,
-    signal: Matchable,
-    found: number[],
-  ): void {
+  #tryRecords(from: number, end: number): void {
     const records = this.#records;
+    const seen = this.#seen;
     let next: number;
     for (let at = from; at < end; at = next) {
       next = at + records[at + 2]!;
-      if (holdsAll(records, at + HEAD, next, term, seen))
-        this.#decide(records[at]!, records[at + 1]!, seen, program, signal, found);
+      if (holdsAll(records, at + HEAD, next, seen)) this.#decide(records[at]!, records[at + 1]!);
     }
   }
 
-  #tryLater(term: number, first: number, seen: Sighting, program: Program, signal: Matchable, found: number[]): void {
+  #tryLater(first: number): void {
     const later = this.#later;
     for (let at = first; at !== 0; at = later[at]!) {
       const end = at + 1 + later[at + 3]!;
-      if (holdsAll(later, at + 1 + HEAD, end, term, seen))
-        this.#decide(later[at + 1]!, later[at + 2]!, seen, program, signal, found);
+      if (holdsAll(later, at + 1 + HEAD, end, this.#seen)) this.#decide(later[at + 1]!, later[at + 2]!);
     }
   }
 
-  #decide(query: number, entry: number, seen: Sighting, program: Program, signal: Matchable, found: number[]): void {
+  #decide(query: number, entry: number): void {
     if (this.#states[query] !== OPEN) return;
-    if (entry !== ACCEPT && !this.#runs(query, entry, seen, program, signal)) return;
+    if (entry !== ACCEPT && !this.#runs(query, entry)) return;
     this.#states[query] = FOUND;
-    found.push(query);
+    this.#found.push(query);
   }
 
-  #runs(query: number, entry: number, seen: Sighting, program: Program, signal: Matchable): boolean {
+  #runs(query: number, entry: number): boolean {
     try {
-      return program.run(entry, seen, signal);
+      return this.#program.run(entry);
     } catch (error) {
       this.#states[query] = GONE;
       this.#broken.push({ number: query, error });
@@ -165,20 +163,20 @@ export class Postings {
 }
 
 function codeOf(test: Test): number[] {
-  const { kind, terms } = test;
-  if (kind === 'around') return [AROUND + 4 * (terms.length + 2), ZONES.indexOf(test.zone), test.at, ...terms];
-  return [(kind === 'any' ? ANY : NONE) + 4 * terms.length, ...terms];
+  const numbers = test.kind === 'around' ? codeOfPhrase(test.zone, test.at, test.terms) : test.terms;
+  const kind = test.kind === 'around' ? AROUND : test.kind === 'any' ? ANY : NONE;
+  return [kind + 4 * numbers.length, ...numbers];
 }
 
 /** Whether the tests from `at` to `end` hold. */
-function holdsAll(records: Int32Array, from: number, end: number, anchor: number, seen: Sighting): boolean {
+function holdsAll(records: Int32Array, from: number, end: number, seen: Sighting): boolean {
   const { present } = seen;
   let at = from;
   while (at < end) {
     const head = records[at]!;
     const next = at + 1 + (head >> 2);
     if ((head & 3) === AROUND) {
-      if (!standsAround(records, at + 1, next, anchor, seen)) return false;
+      if (!phraseStands(records, at + 1, seen)) return false;
     } else {
       let some = 0;
       for (let i = at + 1; i < next; i++) some |= present[records[i]!]!;
@@ -187,20 +185,4 @@ function holdsAll(records: Int32Array, from: number, end: number, anchor: number
     at = next;
   }
   return true;
-}
-
-/** Whether a phrase stands around one of the places of its rarest word. */
-function standsAround(records: Int32Array, at: number, end: number, anchor: number, seen: Sighting): boolean {
-  const zone = records[at]!;
-  const before = records[at + 1]!;
-  const length = end - at - 2;
-  const { words, places } = seen;
-  for (let occurrence = seen.last[anchor]!; occurrence >= 0; occurrence = seen.before[occurrence]!) {
-    const start = places[occurrence]! - before;
-    if (start < 0 || start + length > seen.end || !isInZone(zone, start, seen)) continue;
-    let i = 0;
-    while (i < length && words[start + i] === records[at + 2 + i]) i++;
-    if (i === length) return true;
-  }
-  return false;
 }

@@ -139,14 +139,17 @@ export class Sighting {
     if (places >= this.words.length) this.words = grown(this.words, places * 2);
   }
 
+  /** Places come in ascending order, but where a text is read again: what has been seen then is passed over. */
   #occur(term: number, place: number): void {
+    const known = this.last[term]!;
+    if (known >= 0 && this.places[known]! >= place) return;
     const at = this.#occurrences++;
     if (at === this.places.length) {
       this.places = grown(this.places, at * 2);
       this.before = grown(this.before, at * 2);
     }
     this.places[at] = place;
-    this.before[at] = this.last[term]!;
+    this.before[at] = known;
     this.last[term] = at;
   }
 
@@ -260,8 +263,10 @@ export class Sighting {
       const stem = this.#findStem(hash, length, letterOf, text, start);
       if (stem === 0) continue;
       this.#sightIn(zone, stem, place);
-      if (this.#vocabulary.wildcards.size > 0)
-        this.#sightWildcards(zone, stem, place, wordOf(letterOf, text, start, end));
+      if (this.#vocabulary.wildcards.size === 0) continue;
+      for (const { term, pattern } of this.#vocabulary.wildcards.get(stem) ?? []) {
+        if (isLike(pattern, letterOf, text, start, end)) this.#sightIn(zone, term, place);
+      }
     }
   }
 
@@ -276,15 +281,25 @@ export class Sighting {
       if (this.#reads(stem, letterOf, text, start)) return stem;
     }
   }
-
-  #sightWildcards(zone: number, stem: number, place: number, word: string): void {
-    for (const { term, holds } of this.#vocabulary.wildcards.get(stem) ?? []) {
-      if (holds(word)) this.#sightIn(zone, term, place);
-    }
-  }
 }
 
-function wordOf(letterOf: Uint16Array, text: string, start: number, end: number): string {
-  const written = text.slice(start, end);
-  return letterOf === FOLDED ? fold(written) : written;
+const STAR = '*'.charCodeAt(0);
+const ONE_LETTER = '?'.charCodeAt(0);
+
+/** Whether the letters from `start` to `end` are as the pattern has them; accents on their own are none. */
+function isLike(pattern: string, letterOf: Uint16Array, text: string, start: number, end: number): boolean {
+  let at = start;
+  for (let i = 0; i < pattern.length; i++) {
+    const wanted = pattern.charCodeAt(i);
+    if (wanted === STAR) return true;
+    while (at < end && letterOf[text.charCodeAt(at)] === MARK) at++;
+    if (at >= end) return false;
+    const unit = text.charCodeAt(at++);
+    const letter = letterOf[unit]!;
+    if (wanted !== ONE_LETTER && wanted !== (letter === HALF ? unit : letter)) return false;
+    // A letter of two halves is one letter.
+    if (wanted === ONE_LETTER && letter === HALF) at++;
+  }
+  while (at < end && letterOf[text.charCodeAt(at)] === MARK) at++;
+  return at >= end;
 }

@@ -55,7 +55,8 @@ const makeTable = (bits: number): Table => ({ pairs: new Int32Array(2 << bits), 
 /** Words that begin with a stem and are told by looking at them whole. */
 interface Wildcard {
   readonly term: number;
-  holds(word: string): boolean;
+  /** Folded letters, `?` for one code point, and maybe a `*` at the end. */
+  readonly pattern: string;
 }
 
 /**
@@ -108,9 +109,7 @@ export class Vocabulary {
 
   /** Words that begin so. */
   prefix(stem: string): number {
-    if (stem.length > LONGEST_STEM) {
-      return this.wildcard(`${stem}*`, stem, (word) => word.startsWith(stem));
-    }
+    if (stem.length > LONGEST_STEM) return this.wildcard(`${stem}*`);
     this.stemLengths |= 1 << stem.length;
     addTo(this.gate, hashOf(stem.slice(0, GATE)));
     addTo(this.stemFilter, hashOf(stem));
@@ -118,16 +117,16 @@ export class Vocabulary {
     return this.#intern(this.stems, stem);
   }
 
-  /** Words that begin with `stem` and of which `holds` is true; `written` names them. */
-  wildcard(written: string, stem: string, holds: (word: string) => boolean): number {
-    const known = this.#wildcardTerms.get(written);
+  /** Words that are as the pattern has them: found by their beginning. */
+  wildcard(pattern: string): number {
+    const known = this.#wildcardTerms.get(pattern);
     if (known !== undefined) return known;
-    const beginning = this.prefix(stem.slice(0, LONGEST_STEM));
+    const beginning = this.prefix(pattern.slice(0, Math.min(pattern.search(/[?*]/), LONGEST_STEM)));
     const term = this.#make();
     const siblings = this.wildcards.get(beginning);
-    if (siblings) siblings.push({ term, holds });
-    else this.wildcards.set(beginning, [{ term, holds }]);
-    this.#wildcardTerms.set(written, term);
+    if (siblings) siblings.push({ term, pattern });
+    else this.wildcards.set(beginning, [{ term, pattern }]);
+    this.#wildcardTerms.set(pattern, term);
     return term;
   }
 

@@ -127,6 +127,16 @@ describe('territories that change while signals come', () => {
     fc.assert(property, { numRuns: 150 });
   });
 
+  it('are told in the order of their topics, whatever was there before', () => {
+    const index = buildTerritoryIndex([live('ash', 'goal', 'stade')]);
+    index.remove('ash');
+    for (const _ of index.layOut());
+    index.replace(live('birch', 'final', 'goal', 'stade'));
+    const [signal] = fc.sample(anySignal, { seed: 1, numRuns: 1 });
+    const all = { ...signal!, title: '', text: 'stade goal final' };
+    expect(found(index, all)).toMatchObject([{ brand: 'birch', topics: ['t0', 't1', 't2'] }]);
+  });
+
   it('are worn by changes, and as new once laid out', () => {
     const index = buildTerritoryIndex([live('ash', 'goal'), live('birch', 'final')]);
     expect(index.isWorn).toBe(false);

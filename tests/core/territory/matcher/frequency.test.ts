@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Asked } from '../../../../src/core/territory/asked.ts';
 import { Compiler } from '../../../../src/core/territory/matcher/compile.ts';
 import { guessFrequency, listedFrequency } from '../../../../src/core/territory/matcher/frequency.ts';
 import { Program } from '../../../../src/core/territory/matcher/program.ts';
+import { Sighting } from '../../../../src/core/territory/matcher/sighting.ts';
 import { Vocabulary } from '../../../../src/core/territory/matcher/vocabulary.ts';
 import { parseQuery } from '../../../../src/core/territory/parse.ts';
+import { post } from '../../../support/signals.ts';
 import { ascending, definitionOf, denseQuery, denseSignal, matcherOf } from './dense.ts';
 
 const listed = listedFrequency({ words: { government: 2_000, gouvernement: 1_000, oak: 60 } });
@@ -14,7 +17,8 @@ function anchorsOf(text: string, frequency: (word: string) => number): string[] 
   const vocabulary = new Vocabulary();
   const parsed = parseQuery(text);
   if ('errors' in parsed) throw new Error(parsed.errors[0]!.message.en);
-  const alternatives = new Compiler(vocabulary, new Program(), frequency).compile(parsed.query);
+  const program = new Program(new Sighting(vocabulary), new Asked(post('')));
+  const alternatives = new Compiler(vocabulary, program, frequency).compile(parsed.query);
   const anchors = alternatives.flatMap(({ anchors }) => anchors);
   return text.match(/[a-z]+/g)!.filter((word) => anchors.includes(vocabulary.find(word)));
 }

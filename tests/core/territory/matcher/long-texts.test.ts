@@ -1,24 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Matchable } from '../../../../src/core/territory/document.ts';
-import { parseQuery } from '../../../../src/core/territory/parse.ts';
-import type { Query } from '../../../../src/core/territory/query.ts';
 import { ascending, definitionOf, matcherOf } from './dense.ts';
-
-function queryOf(text: string): Query {
-  const parsed = parseQuery(text);
-  if ('errors' in parsed) throw new Error(`${text}: ${parsed.errors[0]!.message.en}`);
-  return parsed.query;
-}
+import { queryOf } from '../query-of.ts';
 
 const EACH_WORD = Array.from({ length: 3_000 }, (_, i) => `w${i}`);
 const QUERIES = [
   ...['"alpha beta"', 'title:"alpha beta"', 'body:"alpha beta"', '"beta alpha"', '"21 21"', '"gamma gamma alpha"'],
   ...['alpha NEAR/0 beta', 'title:alpha NEAR/3 title:beta', 'beta ONEAR/50 alpha', 'gamma NEAR/1 alpha'],
   ...['"alpha beta" NEAR/2 gam*', 'alp* -gamma', 'body:w12* "alpha beta"', 'ATLEAST/2(w7, w2999, "w1 w2", alpha)'],
-].map(queryOf);
+].map((text) => queryOf(text));
 /** Every word of the longest text is known, so that each has its place. */
-const ALL = [...QUERIES, ...EACH_WORD.map(queryOf)];
+const ALL = [...QUERIES, ...EACH_WORD.map((text) => queryOf(text))];
 
 /** Texts around the sizes at which arrays grow: 64 places between title and text, 1,024 terms, 4,096 places. */
 const filling = fc.constantFrom<readonly [words: string, count: number]>(

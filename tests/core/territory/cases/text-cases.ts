@@ -1,0 +1,211 @@
+import { article, post } from '../../../support/signals.ts';
+import type { Case } from './case.ts';
+
+/** What looks at words and joins clauses. */
+export const TEXT_CASES: readonly Case[] = [
+  [
+    'case, accents and apostrophes',
+    post("Le cœur de l'Été bat à STRAßBURG : ½ finale"),
+    ['coeur', 'cœur', 'ete', "l'été", '"de l ete"', 'strassburg', 'été NEAR/1 à', 'finale 1 2'],
+    ['cour', 'etes', '"l ete a"', 'stra'],
+  ],
+  [
+    'styled letters and ligatures',
+    post('𝐋𝐢𝐠𝐡𝐭𝐬 𝗼𝗳𝗳 ﬂoodlight ＳＴＡＤＥ'),
+    ['"lights off"', 'floodlight', 'stade', 'flood*'],
+    ['light', 'oodlight'],
+  ],
+  [
+    'prefixes begin words, and are words themselves',
+    post('kiss the unkissed'),
+    ['kis*', 'kiss*', 'unk*'],
+    ['kisse*', 'issed*', 'kissed'],
+  ],
+  [
+    'NEAR counts the words strictly between, in any order unless it is asked for',
+    post('mascot one two three floodlight'),
+    [
+      'mascot NEAR/3 floodlight',
+      'floodlight NEAR/3 mascot',
+      'mascot ONEAR/3 floodlight',
+      'mascot NEAR floodlight',
+      'mascot NEAR/3f floodlight',
+    ],
+    ['mascot NEAR/2 floodlight', 'floodlight ONEAR/3 mascot', 'mascot NEAR/0 floodlight'],
+  ],
+  [
+    'what is near does not overlap',
+    post('the power cut the power'),
+    ['power NEAR/2 power', 'power NEAR/0 cut', '"the power" NEAR/1 "the power"'],
+    ['"power cut" NEAR/9 cut', 'cut NEAR/9 cut', 'power NEAR/1 power'],
+  ],
+  [
+    'NEAR between groups, phrases and prefixes',
+    post('tea room shares of great british cake fell'),
+    [
+      '(shares OR stock) NEAR/3 (cake OR pie)',
+      '"tea room" NEAR/0 shares',
+      'shar* NEAR/3 cak*',
+      '"tea room" NEAR/4 (cake OR british)',
+    ],
+    ['"tea room" NEAR/3 cake', '"room shares" NEAR/2 cake'],
+  ],
+  [
+    'nothing crosses from title to text',
+    article('Lights out at the final', { text: 'tonight in the stadium' }),
+    [
+      'final tonight',
+      'title:final',
+      'title:"lights out"',
+      'title:fin*',
+      'body:stadium',
+      'title:(cup OR final) body:tonight',
+    ],
+    [
+      '"final tonight"',
+      'final NEAR/50 tonight',
+      'title:tonight',
+      'body:final',
+      'title:"final tonight"',
+      'title:(final tonight)',
+    ],
+  ],
+  [
+    'groups and leaving out',
+    post('orange mobile orange network'),
+    [
+      'orange NOT (juice OR fruit)',
+      'orange mobile -juice',
+      'juice OR network',
+      'orange NEAR/0 network',
+      'orange NOT (mobile fruit)',
+    ],
+    ['orange NOT (mobile OR fruit)', 'juice OR fruit', '"orange orange"', 'orange NOT NOT juice'],
+  ],
+  [
+    'repeated words and digits',
+    post('no no no 5G iphone15'),
+    ['"no no no"', 'no NEAR/1 no', '5g', 'iph*', 'iphone15'],
+    ['"no no no no"', '5', 'iphone', 'no NEAR/0 iphone15'],
+  ],
+  ['a text without words', post('🍫🍫'), ['kind:post'], ['chocolat*', '#x', 'lang:fr']],
+  [
+    'a ? is one letter inside a word, and a star any more at its end',
+    post('The women of São Paulo, cœurs and a half-time'),
+    ['wom?n', 'w?men', 'wo?e*', 'c?eurs', 'coeu?s', 'w??en'],
+    ['wo?en?n', 'wom?nn', 'pau?lo', 'wome?n', 'hal?time'],
+  ],
+  [
+    'the very letters, between the borders of words',
+    post('BT and Bt; the été of ‘Été 2026’, C++ code, naïve'),
+    ['{BT}', 'raw:BT', 'raw:"Bt"', '{Été 2026}', '{été}', '{C++}', '{BT and Bt}', '{Bt; the}', '{naïve}', 'bt -{bt}'],
+    ['{bt}', '{ete}', '{ÉTÉ}', '{Été of}', '{B}', '{C+ +}', '{naive}', '{BT  Bt}', '{co}', 'title:{BT}'],
+  ],
+  [
+    'at least so many of a list',
+    post('goal by the keeper in the final'),
+    [
+      'ATLEAST/2(goal, keeper, rugby)',
+      'ATLEAST/1(rugby, final)',
+      'ATLEAST/3(goal keeper, fin*, "the final", rugby)',
+      'ATLEAST/2(-rugby, goal)',
+      'ATLEAST/2(goal OR rugby, rugby OR keeper)',
+      'goal -ATLEAST/2(goal, rugby, cup)',
+    ],
+    [
+      'ATLEAST/2(goal, rugby, cup)',
+      'ATLEAST/3(goal, keeper, rugby)',
+      'ATLEAST/2(-goal, keeper)',
+      'final -ATLEAST/2(goal, keeper)',
+    ],
+  ],
+  [
+    'names that JavaScript keeps for itself',
+    post('constructor __proto__ hasOwnProperty'),
+    ['constructor', 'proto', 'hasownproperty'],
+    ['toString', 'valueof'],
+  ],
+  [
+    'AND, OR, NOT, - and brackets',
+    post('the lights went out in the stadium'),
+    ['lights stadium', 'lights AND stadium', 'rain OR stadium', 'lights NOT rain', 'lights -(rain OR snow)'],
+    ['lights rain', 'rain OR snow', 'lights NOT stadium', 'lights -stadium', '(lights OR rain) -(out stadium)'],
+  ],
+  [
+    'AND binds before OR, NOT before AND',
+    post('lights out'),
+    ['lights OR rain snow', 'rain OR NOT snow lights', 'lights NOT rain OR snow'],
+    ['(lights OR rain) snow', 'rain OR snow lights', 'NOT lights out OR snow'],
+  ],
+  [
+    'phrases',
+    post('out of the lights, out of mind'),
+    ['"lights out"', '"out of"', 'l\'out OR "out of mind"', '"of the lights out of"'],
+    ['"the light"', '"out mind"', '"of out"', '"out of mind tonight"', '"lights out" "mind out"'],
+  ],
+  [
+    'NEAR, ONEAR and ~',
+    post('a chocolate bar under the old floodlight'),
+    [
+      ...['chocolate NEAR/4 floodlight', 'floodlight NEAR chocolate', '"chocolate floodlight"~4', 'bar NEAR/0 under'],
+      ...['chocolate ONEAR/4 floodlight', 'bar NEAR/1f the', '"chocolate bar" NEAR/3 (floodlight OR lamp)'],
+      ...['choc* NEAR/3 und*', 'choc* NEAR/4 fl?odlight', 'list:venues OR bar NEAR/50 floodlight'],
+    ],
+    [
+      ...['chocolate NEAR/3 floodlight', '"chocolate floodlight"~3', 'floodlight ONEAR/9 bar', 'the NEAR/1f bar'],
+      ...['"chocolate bar" NEAR/2 floodlight', 'chocolate NEAR/50 chocolate', '"a chocolate" NEAR/0 "chocolate bar"'],
+    ],
+  ],
+  [
+    'prefixes and letters left open',
+    post('Women unveiled the chocolaterie of Cœurville, then wom1n'),
+    ['choc*', 'chocolaterie*', 'wom?n', 'w?m?n', 'coe*', 'cœu*', 'c?eurville', 'unv?il*', 'title:choc* OR wom?n'],
+    ['hoco*', 'chocolateries*', 'coeurvilles*', 'woz?n', 'unv?iledx', 'cho?olaterie?s*'],
+  ],
+  [
+    'prefixes longer than any that is hashed',
+    post('antidisestablishmentarianismically spoken'),
+    ['antidisestablishmentarian*', 'antidisestablishmentarianism*', 'antidisestablishmentarianism?cally'],
+    ['antidisestablishmentarianist*', 'antidisestablishmentarianismo?cally', 'antidisestablishmentarianismically?s*'],
+  ],
+  [
+    'title: and body:',
+    article('Lights out at the final', { text: 'The chocolate final, #lights' }),
+    [
+      'title:lights',
+      'title:(lights OR rain)',
+      'body:"chocolate final"',
+      'title:fin* body:fin*',
+      'title:lights -body:out',
+    ],
+    ['body:out', 'title:chocolate', 'title:"final the"', 'title:chocol*', 'body:lights -title:lights', 'body:li?ht'],
+  ],
+  [
+    'the very letters',
+    post('Le BT de Été, ÉTÉ et «Bt», œuvre'),
+    ['raw:"BT"', '{BT}', '{Été, ÉTÉ}', 'raw:"œuvre"', 'bt {Bt}', 'ATLEAST/1({bt}, {BT})', 'bt NOT {bt}', 'body:{Été}'],
+    ['{bt}', 'raw:"été"', '{B}', '{oeuvre}', 'title:{BT}', '{BT de été}', 'bt -{BT}'],
+  ],
+  [
+    'ATLEAST',
+    post('lights chocolate stadium'),
+    ['ATLEAST/1(lights, rain)', 'ATLEAST/2(lights, rain, stadium)', 'ATLEAST/3(lights, "chocolate stadium", sta*, x)'],
+    ['ATLEAST/2(lights, rain)', 'ATLEAST/3(lights, rain, stadium)', 'ATLEAST/2(lights, stadium OR x) -lights'],
+  ],
+  [
+    'ATLEAST within ATLEAST, NOT and NEAR inside',
+    post('lights chocolate stadium'),
+    [
+      'ATLEAST/2(ATLEAST/2(lights, stadium), rain, NOT snow)',
+      'lights NOT ATLEAST/2(rain, stadium)',
+      'ATLEAST/2(lights NEAR/1 stadium, snow, choc*)',
+    ],
+    ['ATLEAST/2(ATLEAST/2(lights, rain), stadium)', 'lights NOT ATLEAST/2(lights, stadium)'],
+  ],
+  [
+    'comments and spaces',
+    post('lights out'),
+    ['lights /* the city’s */ out', '  lights\n\tout ', '/* a */"lights out"/* b */'],
+    ['lights /* out */ rain'],
+  ],
+];
