@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { format } from 'prettier';
 import { WindowModel, type LifeKind, type LifeModel } from '../../src/contract/window-model.ts';
 import { judgeLife } from '../../src/core/story/hindsight.ts';
 import { brandCurves, likeCurves, storyCurves } from './window-curves.ts';
@@ -36,16 +37,11 @@ export async function trainWindow(args: string[]): Promise<void> {
   };
   const kinds = { posts: learn('posts'), news: learn('news'), item: learn('item') };
   const model = WindowModel.parse({ command: 'npm run train -- window', kinds });
-  await writeFile(values.out, toText(model));
+  await writeFile(values.out, await toText(model));
   const stories = Object.entries(kinds).map(([kind, life]) => `${life.stories} ${kind}`);
   process.stdout.write(`${values.out}: ${stories.join(', ')}\n`);
 }
 
-/** Indented, but lists of numbers on a line of their own. */
-export function toText(model: WindowModel): string {
-  const text = JSON.stringify(model, null, 2);
-  const flat = text.replace(/\[[\s\d.,e+-]*\]/g, (list) =>
-    list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
-  );
-  return `${flat.replace(/\[\s+(\[[^[\]]*\](?:,\s+\[[^[\]]*\])*)\s+\]/g, (_, lists: string) => `[${lists.replace(/\s+/g, ' ')}]`)}\n`;
-}
+/** As `npm run format` leaves it. */
+const toText = (model: WindowModel): Promise<string> =>
+  format(JSON.stringify(model), { parser: 'json', printWidth: 120 });

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { toText } from '../../scripts/train/window.ts';
 import { type LifeKind, NO_WINDOW_MODEL, WindowModel } from '../../src/contract/window-model.ts';
 import { minutesAtLevel } from '../../src/core/opportunity/bands.ts';
 import { READING_NAMES } from '../../src/core/story/attention.ts';
@@ -10,8 +9,7 @@ const text = readFileSync(join(import.meta.dirname, '../../config/window.json'),
 const model = WindowModel.parse(JSON.parse(text));
 
 describe('the windows that are shipped', () => {
-  it('are as the trainer writes them, small, and name only what is read off a story', () => {
-    expect(toText(model)).toBe(text);
+  it('are small, and name only what is read off a story', () => {
     expect(text.length).toBeLessThan(30_000);
     for (const { over, risen, left } of Object.values(model.kinds)) {
       for (const { points } of [over, risen, left]) {

@@ -66,7 +66,7 @@ export const mainLanguage = (story: StoryState): string =>
   [...story.languages].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0];
 
 /** Items of this long say what the story is about now, where there are enough of them. */
-const RECENT_MINUTES = 20;
+const RECENT_MINUTES = [5, 20] as const;
 const RECENT_ITEMS = 6;
 /** Who says more than this in one story does not speak for the others. */
 const MOST_OF_ONE_VOICE = 3;
@@ -82,9 +82,11 @@ export function explanatory(story: StoryState, most: number): StoryItem[] {
     0.3 / (1 + order) -
     (item.copyOf ? 1 : 0) -
     (isShouting(item) ? 1 : 0);
-  const since = new Date(story.lastAt - RECENT_MINUTES * MINUTE).toISOString();
-  const recent = story.evidence.filter(({ at }) => at > since);
-  const ranked = (recent.length < RECENT_ITEMS ? story.evidence : recent)
+  const recent = RECENT_MINUTES.map((minutes) => {
+    const since = new Date(story.lastAt - minutes * MINUTE).toISOString();
+    return story.evidence.filter(({ at }) => at > since);
+  }).find(({ length }) => length >= RECENT_ITEMS);
+  const ranked = (recent ?? story.evidence)
     .map((item, order) => ({ item, weight: weight(item, order) }))
     .sort((a, b) => b.weight - a.weight || (a.item.signal < b.item.signal ? -1 : 1));
   const chosen: StoryItem[] = [];
