@@ -227,6 +227,7 @@ export const en = {
     why: 'Why it trends',
     topics: 'Topics and words',
     platforms: 'Where it lives',
+    startedBy: 'First told by',
     facts: 'In figures',
     velocity: '{{rate, number(maximumFractionDigits: 1)}} a minute',
     burst: '{{count, number}} in {{minutes}}, usual {{usual, number(maximumFractionDigits: 1)}}',

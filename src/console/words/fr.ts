@@ -237,6 +237,7 @@ export const fr: Words = {
     why: 'Pourquoi on en parle',
     topics: 'Sujets et mots',
     platforms: 'Où ça se passe',
+    startedBy: 'Dit d’abord par',
     facts: 'En chiffres',
     velocity: '{{rate, number(maximumFractionDigits: 1)}} par minute',
     burst: '{{count, number}} en {{minutes}}, d’ordinaire {{usual, number(maximumFractionDigits: 1)}}',

@@ -67,6 +67,8 @@ export const mainLanguage = (story: StoryState): string =>
 
 /** Items of this long say what the story is about now, where there are enough of them. */
 const RECENT_MINUTES = [5, 20] as const;
+/** While it fades, the newest words are asides. */
+const FADING_MINUTES = [20] as const;
 const RECENT_ITEMS = 6;
 /** Who says more than this in one story does not speak for the others. */
 const MOST_OF_ONE_VOICE = 3;
@@ -82,10 +84,13 @@ export function explanatory(story: StoryState, most: number): StoryItem[] {
     0.3 / (1 + order) -
     (item.copyOf ? 1 : 0) -
     (isShouting(item) ? 1 : 0);
-  const recent = RECENT_MINUTES.map((minutes) => {
-    const since = new Date(story.lastAt - minutes * MINUTE).toISOString();
-    return story.evidence.filter(({ at }) => at > since);
-  }).find(({ length }) => length >= RECENT_ITEMS);
+  const spans = story.phase.phase === 'fading' ? FADING_MINUTES : RECENT_MINUTES;
+  const recent = spans
+    .map((minutes) => {
+      const since = new Date(story.lastAt - minutes * MINUTE).toISOString();
+      return story.evidence.filter(({ at }) => at > since);
+    })
+    .find(({ length }) => length >= RECENT_ITEMS);
   const ranked = (recent ?? story.evidence)
     .map((item, order) => ({ item, weight: weight(item, order) }))
     .sort((a, b) => b.weight - a.weight || (a.item.signal < b.item.signal ? -1 : 1));

@@ -18,7 +18,7 @@ export function Facts({ opportunity, story }: { opportunity: Opportunity; story:
         <CurveChart curve={story?.curve ?? opportunity.curve} />
       </Section>
       <Section title={t('opportunity.facts')}>
-        <Figures opportunity={opportunity} />
+        <Figures opportunity={opportunity} startedBy={story?.startedBy} />
       </Section>
       <Section title={t('opportunity.topics')}>
         <Topics opportunity={opportunity} words={story?.words ?? []} />
@@ -30,7 +30,12 @@ export function Facts({ opportunity, story }: { opportunity: Opportunity; story:
   );
 }
 
-function Figures({ opportunity }: { opportunity: Opportunity }) {
+interface FiguresProps {
+  readonly opportunity: Opportunity;
+  readonly startedBy: Story['startedBy'];
+}
+
+function Figures({ opportunity, startedBy }: FiguresProps) {
   const { t, language } = useWords();
   const { authors, outlets, items, copies, burst, velocity, firstAt, lastAt } = opportunity;
   const minutes = sayMinutes(burst.minutes, language);
@@ -43,12 +48,16 @@ function Figures({ opportunity }: { opportunity: Opportunity }) {
         {t('card.items', { count: items })}, {t('card.copies', { count: copies })}
       </Figure>
       <Figure name={t('opportunity.figure.burst')}>
+        {burst.term && `${burst.term}: `}
         {t('opportunity.burst', { count: burst.count, minutes, usual: burst.usual })}
       </Figure>
       <Figure name={t('opportunity.figure.velocity')}>{t('opportunity.velocity', { rate: velocity })}</Figure>
       <Figure name={t('opportunity.first')}>
         <RelativeTime at={firstAt} />
       </Figure>
+      {startedBy && (
+        <Figure name={t('opportunity.startedBy')}>{startedBy.author ?? startedBy.site ?? startedBy.source}</Figure>
+      )}
       <Figure name={t('opportunity.last')}>
         <RelativeTime at={lastAt} />
       </Figure>
