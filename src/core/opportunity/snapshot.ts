@@ -7,17 +7,23 @@ const ARRAY = '$array';
 const ARRAYS = { Uint16Array, Uint32Array, Float16Array, Float32Array } as const;
 type ArrayName = keyof typeof ARRAYS;
 
+/** Raised when the state changes its shape. */
+const FORMAT = 2;
+
 /** The state as text. Numbers come back to the last bit, maps and sets in their order. */
 export function encodeBrandState(state: BrandState): string {
   // A live story holds the same object as the grouping: written once, joined again when read.
   const live = [...state.live].map(([id, { story: _, ...rest }]) => [id, rest]);
-  return JSON.stringify({ ...state, live }, (_key, value: unknown) => plain(value));
+  return JSON.stringify({ format: FORMAT, ...state, live }, (_key, value: unknown) => plain(value));
 }
 
-export function decodeBrandState(text: string): BrandState {
-  const state = JSON.parse(text, (_key, value: unknown) => rich(value)) as Omit<BrandState, 'live'> & {
+/** Undefined where another version wrote it in another shape: such a brand begins anew. */
+export function decodeBrandState(text: string): BrandState | undefined {
+  const { format, ...state } = JSON.parse(text, (_key, value: unknown) => rich(value)) as Omit<BrandState, 'live'> & {
+    format?: number;
     live: [string, object][];
   };
+  if (format !== FORMAT) return undefined;
   const live = state.live.map(([id, rest]) => [id, { ...rest, story: state.grouping.stories.get(id) }] as const);
   return { ...state, live: new Map(live) as BrandState['live'] };
 }

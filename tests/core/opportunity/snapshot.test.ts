@@ -68,6 +68,12 @@ function play(steps: readonly Step[], cut: number): { said: string[]; state: Bra
 }
 
 describe('a snapshot of a brand', () => {
+  it('of another version is not read: the brand begins anew', () => {
+    const { format: _, ...old } = JSON.parse(encodeBrandState(play([], -1).state)) as { format: number };
+    expect(decodeBrandState(JSON.stringify(old))).toBeUndefined();
+    expect(decodeBrandState(JSON.stringify({ ...old, format: 1 }))).toBeUndefined();
+  });
+
   it('taken anywhere goes on as if nothing had happened, byte for byte', () => {
     let opened = 0;
     fc.assert(
@@ -96,7 +102,7 @@ describe('a snapshot of a brand', () => {
       kind: i % 9 ? 'post' : 'news',
     }));
     const { state } = play(steps, -1);
-    const again = decodeBrandState(encodeBrandState(state));
+    const again = decodeBrandState(encodeBrandState(state))!;
     expect(again).toEqual(state);
     expect([...again.seen.keys()]).toEqual([...state.seen.keys()]);
     for (const [id, { story }] of again.live) expect(again.grouping.stories.get(id)).toBe(story);
