@@ -91,7 +91,12 @@ function help(): string {
 const [name = '--help', ...args] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (bench) {
-  await bench.run(args);
+  try {
+    await bench.run(args);
+  } catch (error) {
+    process.stderr.write(`${name}: ${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
 } else {
   const asked = name === '--help' || name === '-h';
   process.stdout.write(asked ? `${help()}\n` : `There is no bench ${name}.\n\n${help()}\n`);
