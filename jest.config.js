@@ -20,5 +20,7 @@ const config = {
   setupFiles: ['<rootDir>/tests/support/properties.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Modules of finished files are never let go: a worker that holds this much makes way for a fresh one.
+  workerIdleMemoryLimit: '1GB',
 };
 export default config;

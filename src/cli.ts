@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import type { Installation } from './app/installation.ts';
 import { Refusal } from './app/refusal.ts';
+import { backup, restore } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { explainText } from './commands/explain.ts';
 import { withStores } from './commands/open-stores.ts';
 import { query } from './commands/query.ts';
+import { listRejected, replayRejected } from './commands/rejected.ts';
 import { replay, type ReplayOptions } from './commands/replay.ts';
 import { exportTerritories, importTerritories } from './commands/territories.ts';
-import { addToken, addUser, linkUser, listUsers } from './commands/user.ts';
+import { addToken, addUser, linkUser, listTokens, listUsers, revokeToken } from './commands/user.ts';
 import { localUrl, readEnvironment, type Settings } from './settings/env.ts';
 
 const HELP = `Rebond: commands.
@@ -31,8 +34,18 @@ const HELP = `Rebond: commands.
   rebond user list
   rebond user link EMAIL
       Makes a user, lists them, or gives a fresh one-time sign-in link.
-  rebond token add LABEL
-      Makes a token for POST /api/signals.
+  rebond token add LABEL [--brand BRAND | --signed] [--days N]
+  rebond token list
+  rebond token revoke ID
+      Makes a token for POST /api/signals, or with --brand one that reads that brand; --signed shows the secret to
+      sign requests by instead of it. Lists them, or revokes one.
+  rebond rejected list [PLACE …] [--reason TEXT] [--limit N] [--json]
+  rebond rejected replay [PLACE …] [--reason TEXT] [--limit N]
+      Lists records that were refused, with their reasons; or lays them in the log again after a fix, each once.
+  rebond backup FILE
+      Writes all that is in the database at one moment into a file, while the product runs or not.
+  rebond restore FILE
+      Makes the database of an empty data folder (REBOND_DATA) from a back-up.
 
 Settings come from the environment, as for the product itself: npm start -- --help`;
 
@@ -59,6 +72,10 @@ const OPTIONS = {
   name: { type: 'string' },
   password: { type: 'string' },
   role: { type: 'string', multiple: true },
+  brand: { type: 'string' },
+  days: { type: 'string' },
+  signed: { type: 'boolean' },
+  reason: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
@@ -70,6 +87,7 @@ async function main(): Promise<void> {
   const settings = readSettings();
   const logger = pino({ level: settings.logLevel, name: 'rebond' }, pino.destination({ fd: 2, sync: true }));
   const stores = <Result>(work: Parameters<typeof withStores<Result>>[3]) => withStores(settings, logger, clock, work);
+  const shell = { settings, log: logger, clock, out: outLine };
   switch (command) {
     case 'replay':
       return replay(replayOptions(rest, values), { settings, clock, logger, out: outLine, err: errLine });
@@ -97,10 +115,15 @@ async function main(): Promise<void> {
         throw new Refusal('rebond import needs a file: rebond import config/territories/brand.yaml');
       return stores((all) => importTerritories(all, { files: rest, author: 'rebond import', out }));
     case 'user':
-      return stores(({ accounts }) => runUser(rest, values, accounts, settings));
+      return stores((all) => runUser(rest, values, all, settings));
     case 'token':
-      if (rest[0] !== 'add' || !rest[1]) throw new Refusal('rebond token add LABEL: say what the token is for.');
-      return stores(({ accounts }) => addToken(accounts, rest[1] as string, outLine));
+      return stores(({ accounts }) => runToken(rest, values, accounts));
+    case 'backup':
+      return backup(only(rest, 'rebond backup takes one file: rebond backup FILE'), shell);
+    case 'restore':
+      return restore(only(rest, 'rebond restore takes one file: rebond restore FILE'), shell);
+    case 'rejected':
+      return stores((all) => runRejected(rest, values, all));
     default:
       throw new Refusal(`There is no command ${command}; rebond --help lists them all.`);
   }
@@ -137,9 +160,9 @@ function readingOptions({ territory, signals, limit, lang = 'en' }: Values) {
   } as const;
 }
 
-function readLimit(text: string | undefined): number {
+function readLimit(text: string | undefined, of = 'signals'): number {
   const limit = text === undefined ? Infinity : Number(text);
-  if (!(limit >= 1)) throw new Refusal(`--limit ${text}: expected a number of signals from 1.`);
+  if (!(limit >= 1)) throw new Refusal(`--limit ${text}: expected a number of ${of} from 1.`);
   return limit;
 }
 
@@ -165,9 +188,10 @@ function replayOptions(rest: readonly string[], values: Values): ReplayOptions {
 async function runUser(
   [action, email]: readonly string[],
   values: Values,
-  accounts: Parameters<typeof addUser>[0],
+  stores: Parameters<typeof addUser>[0],
   settings: Settings,
 ): Promise<void> {
+  const { accounts } = stores;
   if (action === 'list') return listUsers(accounts, outLine);
   if (email === undefined)
     throw new Refusal('rebond user add EMAIL --role ROLE, rebond user link EMAIL, or rebond user list');
@@ -178,7 +202,37 @@ async function runUser(
   if (action !== 'add') throw new Refusal(`rebond user ${action ?? ''}: expected add, link or list.`);
   const roles = values.role ?? [];
   if (roles.length === 0) throw new Refusal('Give the user a role: --role viewer, or --role editor@maison-sorbier');
-  return addUser(accounts, { email, name: values.name ?? null, password: values.password ?? null, roles }, outLine);
+  return addUser(stores, { email, name: values.name ?? null, password: values.password ?? null, roles }, outLine);
+}
+
+async function runToken(
+  [action, what]: readonly string[],
+  { brand, days, signed = false }: Values,
+  accounts: Parameters<typeof addToken>[0],
+): Promise<void> {
+  if (action === 'list') return listTokens(accounts, outLine);
+  if (what === undefined || (action !== 'add' && action !== 'revoke')) {
+    throw new Refusal(
+      'rebond token add LABEL (say what the token is for), rebond token list, or rebond token revoke ID',
+    );
+  }
+  if (action === 'revoke') return revokeToken(accounts, what, outLine);
+  const lasts = days === undefined ? null : Number(days);
+  if (lasts !== null && !(Number.isInteger(lasts) && lasts >= 1 && lasts <= 3_650))
+    throw new Refusal(`--days ${days ?? ''}: expected a number of days from 1 to 3650.`);
+  return addToken(accounts, { label: what, brand: brand ?? null, days: lasts, signed }, outLine);
+}
+
+async function runRejected(
+  [action, ...places]: readonly string[],
+  { reason, limit, json }: Values,
+  installation: Installation,
+): Promise<void> {
+  const shell = { ...installation, out: outLine };
+  const choice = { places, reason: reason ?? null, limit: readLimit(limit, 'records') };
+  if (action === 'list') return listRejected(shell, choice, json ?? false);
+  if (action === 'replay') return replayRejected(shell, choice);
+  throw new Refusal(`${['rebond rejected', action].join(' ').trim()}: expected list or replay.`);
 }
 
 // Whoever reads along may have seen enough: rebond query … | head

@@ -1,14 +1,37 @@
-import type { Logger } from 'pino';
 import type { Brand } from './contract/brand.ts';
-import type { Card, CardDetail } from './contract/card.ts';
-import type { Change } from './contract/change.ts';
-import type { Decision, DecisionRequest } from './contract/decision.ts';
+import type { Frequencies } from './contract/frequencies.ts';
 import type { IntakeResult } from './contract/intake.ts';
-import type { EndedLife } from './contract/life.ts';
+import type { Moment } from './contract/moment.ts';
 import type { RawSignal } from './contract/signal.ts';
 import type { SourceStatus } from './contract/source.ts';
 import type { LiveTerritory, Territory } from './contract/territory.ts';
-import type { Me, Permission, RoleGrant } from './contract/user.ts';
+import type { AngleStore } from './ports/angles.ts';
+import type { MomentCardStore, MomentStore } from './ports/calendar.ts';
+import type { ChannelStore, ChannelTester } from './ports/channels.ts';
+import type { LinkPreviews, MediaStore, PictureReader } from './ports/media.ts';
+import type {
+  AssignmentStore,
+  CardStore,
+  ChangeStore,
+  CommentStore,
+  DraftDesk,
+  DraftStore,
+  FreezeStore,
+  PresenceBus,
+  ReactivityStore,
+  ResultStore,
+  ViewStore,
+} from './ports/newsroom.ts';
+import type { OutsideDesk } from './ports/outside.ts';
+import type { Letters } from './ports/letters.ts';
+import type { LookBackDesk } from './ports/lookback.ts';
+import type { ReplayDesk } from './ports/replay.ts';
+import type { DestinationStore, PublicationStore, Publisher } from './ports/publishing.ts';
+import type { BrandSettingsStore, TerritoryDesk, VersionFacts } from './ports/territory.ts';
+import type { SuggestionDesk } from './ports/writer.ts';
+import type { TerritoryAid } from './ports/territory-aid.ts';
+import type { Accounts, AuditLog, LinkDesk, OwnAccounts, PeopleStore, TokenStore } from './ports/people.ts';
+import type { Logger } from 'pino';
 
 /** The wall clock, milliseconds since 1970. Only `app.ts` makes one. */
 export type Clock = () => number;
@@ -18,6 +41,8 @@ export interface BrandStore {
   list(): Promise<Brand[]>;
   get(id: string): Promise<Brand | null>;
   put(brand: Brand): Promise<void>;
+  /** Adds a brand on somebody's behalf; false where there is one with its id. */
+  create(brand: Brand, actor: string): Promise<boolean>;
 }
 
 /** Territories by version; the highest version of a brand is the one that runs. */
@@ -25,60 +50,7 @@ export interface TerritoryStore {
   live(): Promise<LiveTerritory[]>;
   get(brand: string): Promise<LiveTerritory | null>;
   /** Adds a version unless the live one is the same; answers the live version. */
-  publish(territory: Territory, author: string): Promise<LiveTerritory>;
-}
-
-/** Why a decision was refused. */
-export type DecisionRefusal = 'not-found' | 'closed' | 'blocked' | 'already-decided';
-
-export interface CardStore {
-  /** Cards that are not closed, and those closed or decided in the last day. */
-  list(brand: string): Promise<{ seq: number; cards: Card[] }>;
-  get(brand: string, opportunity: string): Promise<CardDetail | null>;
-  /** Brand of an opportunity, so that the right can be checked before anything is read. */
-  brandOf(opportunity: string): Promise<string | null>;
-  /** Row, audit entry and numbered change in one transaction. */
-  decide(
-    opportunity: string,
-    request: DecisionRequest,
-    by: { id: string; name: string },
-    at: number,
-  ): Promise<{ card: Card; decision: Decision } | { refused: DecisionRefusal; decision: Decision | null }>;
-}
-
-/** Numbered changes, in order, and word of new ones. */
-export interface ChangeStore {
-  /** Names this history of numbers; a restored or emptied database has another. */
-  epoch(): Promise<string>;
-  last(brand: string): Promise<number>;
-  /** Changes after `seq` in order, at most `limit`; null where the log no longer reaches back so far. */
-  since(brand: string, seq: number, limit: number): Promise<Change[] | null>;
-  /** Calls back with a brand as soon as it has new changes. Answers the function that ends it. */
-  watch(listener: (brand: string) => void): Promise<() => Promise<void>>;
-}
-
-/** How attention to stories came and went; the pipeline writes it. */
-export interface LifeStore {
-  /** Lives that ended after a moment, newest first. */
-  endedSince(at: number, limit: number): Promise<EndedLife[]>;
-  purge(before: number): Promise<void>;
-}
-
-/** Who is asking. */
-export interface Person {
-  readonly id: string;
-  readonly email: string;
-  readonly name: string;
-  readonly grants: readonly RoleGrant[];
-}
-
-export interface Accounts {
-  /** The person behind a session cookie, or null. */
-  fromHeaders(headers: Headers): Promise<Person | null>;
-  /** Whether an intake token is good. */
-  intakeToken(token: string): Promise<boolean>;
-  me(person: Person): Promise<Me>;
-  may(person: Person, brand: string, permission: Permission): boolean;
+  publish(territory: Territory, author: string, facts?: VersionFacts): Promise<LiveTerritory>;
 }
 
 /** Takes signals from outside and lays them in the log. */
@@ -94,15 +66,36 @@ export class UnreadableLine {
   }
 }
 
+/** There is too little room on the disk to take more in; the message says where. */
+export class NoRoomError extends Error {
+  override name = 'NoRoomError';
+}
+
+/** This process is stopping and takes nothing new; another one, or the next one here, does. */
+export class StoppingError extends Error {
+  override name = 'StoppingError';
+}
+
+/** More is being laid in the log at this moment than is good for the memory. */
+export class BusyError extends Error {
+  override name = 'BusyError';
+}
+
 /** A running source. `push` resolves when the signals are durable, which is what holds a fast source back. */
 export type PushSignals = (signals: readonly { raw: RawSignal; receivedAt: number }[]) => Promise<void>;
 
+/** The sources as every process of the installation sees them, whichever of them asks them. */
 export interface SourceDesk {
-  statuses(): SourceStatus[];
-  /** Sets the playback speed of a recording; false where there is no such recording. */
-  setSpeed(id: string, speed: number | 'max'): boolean;
-  /** Polls a feed now and reports; null where there is no such source. */
+  statuses(): Promise<SourceStatus[]>;
+  /** Sets the playback speed of a recording; false where there is no such recording. Throws UnattendedError. */
+  setSpeed(id: string, speed: number | 'max'): Promise<boolean>;
+  /** Polls a feed now and reports; null where there is no such source. Throws UnattendedError. */
   test(id: string): Promise<SourceStatus | null>;
+}
+
+/** The process whose work it is has not answered: it is being replaced, or out of reach. */
+export class UnattendedError extends Error {
+  override name = 'UnattendedError';
 }
 
 /** Whether the installation can do its work, in words. */
@@ -117,10 +110,48 @@ export interface Context {
   readonly clock: Clock;
   readonly log: Logger;
   readonly accounts: Accounts;
+  readonly people: PeopleStore;
+  readonly links: LinkDesk;
+  readonly ownAccounts: OwnAccounts;
+  readonly tokens: TokenStore;
+  readonly audit: AuditLog;
   readonly brands: BrandStore;
   readonly territories: TerritoryStore;
+  readonly territoryDesk: TerritoryDesk;
+  readonly brandSettings: BrandSettingsStore;
   readonly cards: CardStore;
+  readonly freezes: FreezeStore;
+  readonly comments: CommentStore;
+  readonly assignments: AssignmentStore;
+  readonly views: ViewStore;
+  readonly presence: PresenceBus;
+  /** The shipped moments. */
+  readonly calendar: readonly Moment[];
+  readonly moments: MomentStore;
+  readonly momentCards: MomentCardStore;
   readonly changes: ChangeStore;
+  readonly results: ResultStore;
+  readonly reactivities: ReactivityStore;
+  /** How common words are. */
+  readonly frequencies: Frequencies;
+  /** Reads words before they go out. */
+  readonly drafts: DraftDesk;
+  readonly draftStore: DraftStore;
+  readonly angles: AngleStore;
+  readonly destinations: DestinationStore;
+  readonly publications: PublicationStore;
+  readonly publisher: Publisher;
+  readonly channels: ChannelStore;
+  readonly channelTester: ChannelTester;
+  readonly media: MediaStore;
+  readonly pictures: PictureReader;
+  readonly linkPreviews: LinkPreviews;
+  readonly outside: OutsideDesk;
+  readonly letters: Letters;
+  readonly lookBack: LookBackDesk;
+  readonly replays: ReplayDesk;
+  readonly suggestions: SuggestionDesk;
+  readonly territoryAid: TerritoryAid;
   readonly intake: Intake;
   readonly sources: SourceDesk;
   readonly health: Health;

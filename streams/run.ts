@@ -1,5 +1,6 @@
 import type { Rejection } from '../src/contract/intake.ts';
 import type { Ledger, Snapshot } from './ledger.ts';
+import type { Line } from './line.ts';
 import { silentObserver, type Observer } from './observer.ts';
 import type { Outcome } from './outcome.ts';
 import type { KeyedProcessor, PartitionState, Processor, StatelessProcessor } from './processors/processor.ts';
@@ -11,35 +12,49 @@ export interface RunOptions {
   readonly transport: Transport;
   readonly ledger: Ledger;
   readonly observer?: Observer;
+  /** Lets the records of a processor through; without it all of them go. One for all of its partitions. */
+  readonly line?: (processor: string) => Line;
   /** Most records handled before their effects are written. */
   readonly batch?: number;
-  /** Records after which the state of a partition is kept, so that a restart has little to go over again. */
+  /**
+   * Records after which the state of a partition is kept, so that a restart has little to go over again. A large state
+   * is kept less often, up to four times as many records apart.
+   */
   readonly snapshotEvery?: number;
 }
 
 const BATCH = 500;
 const SNAPSHOT_EVERY = 5_000;
+/** Keeping the state costs by its length, going over records again by their number: a record for so many letters. */
+const LETTERS_A_RECORD = 1_000;
+const LONGEST_WAIT = 4;
 /** Of a refused record so much is kept. */
 const REJECTED_BYTES = 64 * 1024;
 
 /** Drives processors over a transport until stopped. */
 export async function run(processors: readonly Processor[], options: RunOptions): Promise<Consumer> {
+  const lines: Line[] = [];
   const consumers = await Promise.all(
-    processors.map((processor) =>
-      options.transport.consume({
+    processors.map((processor) => {
+      const line = options.line?.(processor.name);
+      if (line) lines.push(line);
+      return options.transport.consume({
         topic: processor.reads,
         group: processor.name,
         batch: options.batch ?? BATCH,
         assign: (assignment) =>
           processor.kind === 'stateless'
-            ? Promise.resolve({ handler: createStateless(processor, options), from: 'committed' as const })
-            : createKeyed(processor, assignment, options),
-      }),
-    ),
+            ? Promise.resolve({ handler: createStateless(processor, options, line), from: 'committed' as const })
+            : createKeyed(processor, assignment, options, line),
+      });
+    }),
   );
   return {
     healthy: () => consumers.every((consumer) => consumer.healthy()),
-    stop: async () => void (await Promise.all(consumers.map((consumer) => consumer.stop()))),
+    stop: async () => {
+      for (const line of lines) line.end();
+      await Promise.all(consumers.map((consumer) => consumer.stop()));
+    },
   };
 }
 
@@ -50,18 +65,22 @@ interface Made {
 }
 
 /** A record is acknowledged once all that it led to lies in the log. */
-function createStateless(processor: StatelessProcessor, options: RunOptions): PartitionHandler {
+function createStateless(processor: StatelessProcessor, options: RunOptions, line?: Line): PartitionHandler {
   const observer = options.observer ?? silentObserver;
   return {
     handle: async (records) => {
+      await line?.pass();
       const made = records.map((record) => ({ record, outcomes: processSafely(processor, record, observer) }));
       await append(emitted(made.flatMap(({ outcomes }) => outcomes)), options);
       await appendRejections(made, processor, options);
+      line?.handled(made.map(isRefused));
       observer.handled(processor.name, records.length);
     },
     close: () => Promise.resolve(),
   };
 }
+
+const isRefused = ({ outcomes }: Made): boolean => outcomes.some(({ kind }) => kind === 'reject');
 
 /**
  * Effects and position are written in one transaction, so that a record handed over again changes nothing. What lies
@@ -71,6 +90,7 @@ async function createKeyed(
   processor: KeyedProcessor,
   { topic, partition }: Assignment,
   options: RunOptions,
+  line?: Line,
 ): Promise<{ handler: PartitionHandler; from: number | 'committed' }> {
   const observer = options.observer ?? silentObserver;
   const every = options.snapshotEvery ?? SNAPSHOT_EVERY;
@@ -80,17 +100,22 @@ async function createKeyed(
   let applied = claim.snapshotPosition;
   let written = claim.position;
   let sinceSnapshot = 0;
+  let keepAfter = recordsWorth(claim.snapshots, every);
   let pending: Outcome[] = [];
   let refused: Made[] = [];
   /** Taken and not yet written: the state gives each away only once. */
   const taken = new Map<string, Snapshot>();
 
   async function handle(records: readonly LogRecord[]): Promise<void> {
+    await line?.pass();
     // What could not be written last time goes first and as it was, so that the ledger can tell whether it was.
     await settle();
+    const known = written;
     const made = records.filter(({ offset }) => offset > applied).map(apply);
     sinceSnapshot += made.length;
     await settle();
+    // What is gone over once more was counted then.
+    line?.handled(made.filter(({ record }) => record.offset > known).map(isRefused));
     observer.handled(processor.name, made.length);
   }
 
@@ -111,7 +136,7 @@ async function createKeyed(
   }
 
   async function commit(): Promise<void> {
-    const due = sinceSnapshot >= every;
+    const due = sinceSnapshot >= keepAfter;
     await options.ledger.commit(claim, {
       position: applied,
       effects: effectsOf(pending),
@@ -119,6 +144,7 @@ async function createKeyed(
     });
     if (due) {
       sinceSnapshot = 0;
+      keepAfter = recordsWorth([...taken.values()], every);
       taken.clear();
     }
     written = applied;
@@ -144,6 +170,11 @@ async function createKeyed(
     handler: { handle, close },
     from: claim.position < 0 ? 'committed' : claim.snapshotPosition + 1,
   };
+}
+
+function recordsWorth(snapshots: readonly Snapshot[], every: number): number {
+  const letters = snapshots.reduce((sum, { state }) => sum + state.length, 0);
+  return Math.min(Math.max(every, letters / LETTERS_A_RECORD), every * LONGEST_WAIT);
 }
 
 const bind = (processor: KeyedProcessor, state: PartitionState): Pick<StatelessProcessor, 'name' | 'process'> => ({

@@ -14,7 +14,20 @@ const DOCUMENTS = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'docs/operations.md',
+  'docs/calendar.md',
+  'docs/channels.md',
+  'docs/drafts.md',
+  'docs/first-territory.md',
+  'docs/publishing.md',
+  'docs/security.md',
+  'docs/suggestions.md',
+  'docs/gate.md',
+  'docs/kafka.md',
+  'docs/accounts.md',
+  'docs/approvals.md',
   'docs/query-language.md',
+  'docs/territory.md',
+  'docs/working-together.md',
 ];
 
 describe('what the documentation takes from the code', () => {

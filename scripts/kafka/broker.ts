@@ -19,6 +19,20 @@ export interface BrokerSettings {
    * through `advertised`; with one listener alone they would pass by the proxy after the first answer.
    */
   readonly proxied?: { readonly port: number; readonly advertised: number };
+  /** Ways in for clients that have to prove who they are. */
+  readonly guarded?: Guarded;
+}
+
+interface Guarded {
+  readonly listeners: readonly {
+    readonly name: string;
+    readonly protocol: 'SASL_SSL' | 'SASL_PLAINTEXT' | 'SSL';
+    readonly port: number;
+  }[];
+  /** Lines of the broker's settings that these listeners need. */
+  readonly properties: readonly string[];
+  /** A user known from the beginning, for SCRAM-SHA-256. */
+  readonly user: { readonly name: string; readonly password: string };
 }
 
 export interface Broker {
@@ -53,23 +67,35 @@ async function prepareFolder(settings: BrokerSettings): Promise<string> {
   await mkdir(settings.folder, { recursive: true });
   await writeFile(properties, serverProperties(settings, data));
   if (!existsSync(join(data, 'meta.properties'))) {
-    const id = randomBytes(16).toString('base64url');
+    // Never with a dash in front, which the tool would take for an option.
+    const id = `A${randomBytes(16).toString('base64url').slice(1)}`;
     const jars = join(settings.lib, '*');
-    await runCommand('java', ['-cp', jars, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', properties]);
+    const tool = ['-cp', jars, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', properties];
+    await runCommand('java', [...tool, ...scramUser(settings)]);
   }
   return properties;
 }
 
-function serverProperties({ port, controllerPort, proxied }: BrokerSettings, data: string): string {
-  const listeners = [`PLAIN://127.0.0.1:${port}`, ...(proxied ? [`PROXIED://127.0.0.1:${proxied.port}`] : [])];
-  const advertised = [listeners[0], ...(proxied ? [`PROXIED://127.0.0.1:${proxied.advertised}`] : [])];
+function scramUser({ guarded }: BrokerSettings): string[] {
+  if (!guarded) return [];
+  const { name, password } = guarded.user;
+  return ['--add-scram', `SCRAM-SHA-256=[name=${name},password=${password}]`];
+}
+
+function serverProperties({ port, controllerPort, proxied, guarded }: BrokerSettings, data: string): string {
+  const more = guarded?.listeners ?? [];
+  const doors = more.map((one) => `${one.name}://127.0.0.1:${one.port}`);
+  const protocols = more.map(({ name, protocol }) => `,${name}:${protocol}`).join('');
+  const plain = `PLAIN://127.0.0.1:${port}`;
+  const listeners = [plain, ...(proxied ? [`PROXIED://127.0.0.1:${proxied.port}`] : []), ...doors];
+  const advertised = [plain, ...(proxied ? [`PROXIED://127.0.0.1:${proxied.advertised}`] : []), ...doors];
   return [
     'process.roles=broker,controller',
     'node.id=1',
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
     'controller.listener.names=CONTROLLER',
     'inter.broker.listener.name=PLAIN',
-    'listener.security.protocol.map=PLAIN:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    `listener.security.protocol.map=PLAIN:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT${protocols}`,
     `listeners=${[...listeners, `CONTROLLER://127.0.0.1:${controllerPort}`].join(',')}`,
     `advertised.listeners=${advertised.join(',')}`,
     `log.dirs=${data}`,
@@ -80,6 +106,7 @@ function serverProperties({ port, controllerPort, proxied }: BrokerSettings, dat
     'transaction.state.log.num.partitions=4',
     'group.initial.rebalance.delay.ms=0',
     'auto.create.topics.enable=false',
+    ...(guarded?.properties ?? []),
     '',
   ].join('\n');
 }

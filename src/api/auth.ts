@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import type { Context, Person } from '../context.ts';
+import type { Context } from '../context.ts';
+import type { Device, Person } from '../ports/people.ts';
 import { PERMISSIONS } from '../contract/user.ts';
 import type { Permission } from '../contract/user.ts';
 import { ProblemError, notFound } from './errors.ts';
 import type { Access } from './operation.ts';
+import { requireSigner, signingKey } from './signed-intake.ts';
 
 /** Headers as the web platform has them. */
-function headersOf(request: IncomingMessage): Headers {
+export function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -14,20 +16,46 @@ function headersOf(request: IncomingMessage): Headers {
   return headers;
 }
 
+/** Browser and address; Express knows the address behind a proxy. */
+export function deviceOf(request: IncomingMessage & { readonly ip?: string }): Device {
+  return {
+    agent: (request.headers['user-agent'] ?? '').slice(0, 500),
+    address: request.ip ?? request.socket.remoteAddress ?? '',
+  };
+}
+
 /** The bearer token, or null. */
 export function bearerToken(request: IncomingMessage): string | null {
   return /^Bearer ([\w~+/.=-]{1,500})$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
-/** Whoever is signed in; 401 otherwise. */
+/** Whoever is signed in, or the program behind a token that reads; 401 otherwise. */
 export async function requirePerson(context: Context, request: IncomingMessage): Promise<Person> {
-  const person = request.headers.cookie === undefined ? null : await context.accounts.fromHeaders(headersOf(request));
+  const person = await whoAsks(context, request);
   if (!person) throw new ProblemError('signed-out', 'There is no session, or it has ended.');
+  // Whatever a reader's role may come to allow, its token changes nothing.
+  if (isProgram(person) && request.method !== 'GET' && request.method !== 'HEAD') {
+    throw new ProblemError('no-right', 'A token only reads: sign in to change something.');
+  }
   return person;
 }
 
-/** The intake token; 401 where it is missing or not known. */
+/** Whoever asks; null where nobody says who. */
+export async function whoAsks(context: Context, request: IncomingMessage): Promise<Person | null> {
+  const { cookie, authorization } = request.headers;
+  return cookie === undefined && authorization === undefined ? null : context.accounts.fromHeaders(headersOf(request));
+}
+
+/** Whether a token asks, not a person. */
+export const isProgram = ({ id }: Person): boolean => id.startsWith('token:');
+
+/** The intake token, or the id of the one that signed; 401 where it is missing or not known. */
 export async function requireToken(context: Context, request: IncomingMessage): Promise<string> {
+  const key = signingKey(request);
+  if (key !== null) {
+    await requireSigner(context, request, key);
+    return key;
+  }
   const token = bearerToken(request);
   if (token !== null && (await context.accounts.intakeToken(token))) return token;
   throw new ProblemError('bad-token', 'Send an intake token as Authorization: Bearer …', {

@@ -10,6 +10,8 @@ export interface BodyLimits {
   readonly mostBytes: number;
   readonly gzip: boolean;
   readonly clock: Clock;
+  /** The body as it was sent, where it is here already. */
+  readonly received?: Buffer | undefined;
 }
 
 /** A sender may keep us waiting this long in all, and one second more for each 16 KB it has sent. */
@@ -18,11 +20,17 @@ const BYTES_PER_SECOND = 16 * 1024;
 
 /** The bytes of a body as they arrive, decompressed. Throws 400, 408, 413 or 415 as a ProblemError. */
 export function readBody(request: IncomingMessage, limits: BodyLimits): AsyncIterable<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limits.mostBytes) throw tooLarge(limits.mostBytes);
+  const raw = limits.received ? Readable.from([limits.received]) : readRaw(request, limits);
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  if (encoding === 'identity') return patiently(request, limits);
-  if (encoding === 'gzip' && limits.gzip) return unzipped(patiently(request, limits), limits.mostBytes);
+  if (encoding === 'identity') return raw;
+  if (encoding === 'gzip' && limits.gzip) return unzipped(raw, limits.mostBytes);
   throw new ProblemError('wrong-type', `Content-Encoding ${encoding} is not understood here.`);
+}
+
+/** The bytes of a body exactly as they were sent. Throws 400, 408 or 413 as a ProblemError. */
+export function readRaw(request: IncomingMessage, limits: Omit<BodyLimits, 'gzip'>): AsyncIterable<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > limits.mostBytes) throw tooLarge(limits.mostBytes);
+  return patiently(request, limits);
 }
 
 /** A JSON body of at most `mostBytes`. */
@@ -57,7 +65,10 @@ function decodeUtf8(bytes: Buffer): string {
   }
 }
 
-async function* patiently(request: IncomingMessage, { mostBytes, clock }: BodyLimits): AsyncGenerator<Buffer> {
+async function* patiently(
+  request: IncomingMessage,
+  { mostBytes, clock }: Omit<BodyLimits, 'gzip'>,
+): AsyncGenerator<Buffer> {
   // Left open when we stop early, so that the refusal can still be sent on the same socket.
   const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
   let bytes = 0;

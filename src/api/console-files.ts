@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import compression from 'compression';
 import express, { Router } from 'express';
 import type { Response } from 'express';
 import { page } from './page.ts';
@@ -15,6 +16,8 @@ const YEAR = 'public, max-age=31536000, immutable';
 export function createConsoleFiles(folder: string): Router {
   const router = Router();
   const index = join(folder, 'index.html');
+  // Files only: an answer that holds a secret beside something asked for would tell its length.
+  router.use(compression());
   // Names under /assets contain a hash of the content.
   router.use('/assets', express.static(join(folder, 'assets'), { index: false, fallthrough: false, setHeaders: keep }));
   router.use(express.static(folder, { index: false, dotfiles: 'ignore', redirect: false }));

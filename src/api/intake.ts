@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { UnreadableLine } from '../context.ts';
+import { BusyError, NoRoomError, StoppingError, UnreadableLine } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { IntakeLine, IntakeResult } from '../contract/intake.ts';
 import { collect, mediaType, readBody } from './body.ts';
@@ -21,12 +21,12 @@ interface Item {
 
 /**
  * Reads signals from a request, line by line, and lays them in the log. Answers once all accepted ones are durable.
- * When it throws half-way, what came before is in the log already: sending the whole again does no harm.
+ * `received`: the body, where it was read already. When it throws half-way, what came before is in the log already: sending the whole again does no harm.
  */
-export async function receiveSignals(door: Door, request: IncomingMessage): Promise<IntakeResult> {
+export async function receiveSignals(door: Door, request: IncomingMessage, received?: Buffer): Promise<IntakeResult> {
   const result: IntakeResult = { accepted: 0, rejected: 0, lines: [] };
   let batch: Item[] = [];
-  for await (const item of readItems(door, request)) {
+  for await (const item of readItems(door, request, received)) {
     if (result.lines.length + batch.length >= MOST_LINES) throw tooManyLines(result.accepted);
     batch.push(item);
     if (batch.length < BATCH) continue;
@@ -38,8 +38,8 @@ export async function receiveSignals(door: Door, request: IncomingMessage): Prom
   return result;
 }
 
-function readItems(door: Door, request: IncomingMessage): AsyncIterable<Item> {
-  const chunks = readBody(request, { mostBytes: BODY_BYTES, gzip: true, clock: door.clock });
+function readItems(door: Door, request: IncomingMessage, received?: Buffer): AsyncIterable<Item> {
+  const chunks = readBody(request, { mostBytes: BODY_BYTES, gzip: true, clock: door.clock, received });
   switch (mediaType(request)) {
     case 'application/x-ndjson':
     case 'application/ndjson':
@@ -96,6 +96,15 @@ async function acceptDurably(door: Door, batch: readonly Item[]): Promise<Intake
   try {
     return await door.intake.accept(batch.map((item) => item.value));
   } catch (error) {
+    if (error instanceof NoRoomError) {
+      throw outOfReach('The disk is nearly full and no signals are taken. Send the same request again later.');
+    }
+    if (error instanceof StoppingError) {
+      throw outOfReach('This process is stopping. Send the same request again; nothing will be counted twice.');
+    }
+    if (error instanceof BusyError) {
+      throw outOfReach('More arrives than can be written at once. Send the same request again in a moment.');
+    }
     door.log.error({ err: error }, 'the intake could not lay signals in the log');
     throw outOfReach('The log of signals is out of reach. Send the same request again; nothing will be counted twice.');
   }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import type { Person } from '../context.ts';
+import type { Person } from '../ports/people.ts';
 import { bearerToken } from './auth.ts';
 import { tooMany } from './errors.ts';
+import { signingKey } from './signed-intake.ts';
 
 /** Requests a minute. */
 export interface Limits {
@@ -15,21 +16,34 @@ export interface Limits {
   readonly perToken: number;
   /** Wrong intake tokens from one address. */
   readonly wrongTokens: number;
+  /** Wrong passwords, codes or links of one person, or from one address where nobody is signed in. */
+  readonly wrongSecrets: number;
 }
 
-export const LIMITS: Limits = { perAddress: 3_000, perPerson: 600, perToken: 30_000, wrongTokens: 60 };
+export const LIMITS: Limits = {
+  perAddress: 3_000,
+  perPerson: 600,
+  perToken: 30_000,
+  wrongTokens: 60,
+  wrongSecrets: 10,
+};
 
 const WINDOW_MS = 60_000;
+
+/** A wrong password or code, a link that is spent. */
+const WRONG = new Set([400, 410]);
 
 type Key = (request: Request, response: Response) => string;
 
 const address: Key = (request) => ipKeyGenerator(request.ip ?? '');
 const person: Key = (_request, response) => (response.locals.person as Person).id;
+const personOrAddress: Key = (request, response) =>
+  (response.locals.person as Person | undefined)?.id ?? address(request, response);
 
 /** Tokens are kept as hashes, like everywhere else. */
 const token: Key = (request) =>
   createHash('sha256')
-    .update(bearerToken(request) ?? '')
+    .update(signingKey(request) ?? bearerToken(request) ?? '')
     .digest('base64url');
 
 function limiter(limit: number, keyGenerator: Key, options: { countOnly?: (response: Response) => boolean } = {}) {
@@ -54,6 +68,7 @@ export interface Limiters {
   readonly perPerson: RequestHandler;
   readonly perToken: RequestHandler;
   readonly wrongTokens: RequestHandler;
+  readonly wrongSecrets: RequestHandler;
 }
 
 /** Counted in this process: with several processes behind one address each allows as much. */
@@ -63,5 +78,8 @@ export function createLimiters(limits: Limits): Limiters {
     perPerson: limiter(limits.perPerson, person),
     perToken: limiter(limits.perToken, token),
     wrongTokens: limiter(limits.wrongTokens, address, { countOnly: (response) => response.statusCode === 401 }),
+    wrongSecrets: limiter(limits.wrongSecrets, personOrAddress, {
+      countOnly: ({ statusCode }) => WRONG.has(statusCode),
+    }),
   };
 }

@@ -17,6 +17,14 @@ export interface Metrics {
   /** `reason`: slow, dead, signed-out, bad-frame … */
   clientDropped(reason: string): void;
   request(done: { method: string; route: string; status: number; seconds: number }): void;
+  /** Bytes free where the data lies. */
+  freeSpace(bytes: number): void;
+  /** Whether a processor is stopped because it refused nearly everything. */
+  lineStopped(processor: string, stopped: boolean): void;
+  /** Each part of readiness, as `/readyz` names it. */
+  ready(checks: readonly { readonly name: string; readonly ok: boolean }[]): void;
+  /** The state of every source, on the process that leads; null where another one does. */
+  sources(states: readonly string[] | null): void;
   /** Prometheus text. */
   text(): Promise<string>;
 }
@@ -44,6 +52,13 @@ export function createMetrics({ system = true }: { system?: boolean } = {}): Met
   const lag = gauge('rebond_lag_records', 'Records not acknowledged yet', ['topic', 'group']);
   const sockets = gauge('rebond_live_sockets', 'Open sockets of consoles');
   const dropped = counter('rebond_live_dropped_total', 'Consoles whose socket was closed by the server', ['reason']);
+  const free = gauge('rebond_free_bytes', 'Bytes free where the embedded database lies');
+  const stopped = gauge('rebond_line_stopped', '1 while a processor refuses nearly everything and waits', [
+    'processor',
+  ]);
+  const ready = gauge('rebond_ready', '1 where a part of readiness holds', ['check']);
+  const sources = gauge('rebond_sources', 'Sources by state, on the process that asks them', ['state']);
+  const leads = gauge('rebond_leads', '1 on the process that asks the sources and does what is done once for all');
   const toCommit = createLatency(registers, 'rebond_signal_to_commit', 'From signal received to change committed');
   const toFrame = createLatency(registers, 'rebond_signal_to_frame', 'From signal received to frame sent');
   const fanOut = createLatency(registers, 'rebond_commit_to_frame', 'From change committed to frame sent');
@@ -68,6 +83,16 @@ export function createMetrics({ system = true }: { system?: boolean } = {}): Met
     lag: (topic, group, n) => void lag.set({ topic, group }, n),
     socketsOpen: (n) => void sockets.set(n),
     clientDropped: (reason) => void dropped.inc({ reason }),
+    freeSpace: (bytes) => void free.set(bytes),
+    lineStopped: (processor, isStopped) => void stopped.set({ processor }, Number(isStopped)),
+    ready: (checks) => {
+      for (const { name, ok } of checks) ready.set({ check: name }, Number(ok));
+    },
+    sources: (states) => {
+      leads.set(Number(states !== null));
+      sources.reset();
+      for (const state of states ?? []) sources.inc({ state });
+    },
     request: ({ method, route, status, seconds }) => void requests.observe({ method, route, status }, seconds),
     text: () => registry.metrics(),
   };

@@ -1,18 +1,30 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from 'zod-openapi';
+import { Account, SessionEntry } from '../contract/account.ts';
+import { AuditRecord } from '../contract/audit.ts';
 import { Brand } from '../contract/brand.ts';
 import { Card, CardDetail } from '../contract/card.ts';
 import { Change } from '../contract/change.ts';
+import { Channel } from '../contract/channel.ts';
+import { Delivery } from '../contract/delivery.ts';
 import { Decision, DecisionRequest } from '../contract/decision.ts';
+import { DraftCheck, DraftCheckRequest } from '../contract/draft-check.ts';
+import { Draft, DraftMoveRequest } from '../contract/draft.ts';
 import { ClientFrame, ServerFrame } from '../contract/frame.ts';
+import { Freeze, FreezeRequest } from '../contract/freeze.ts';
 import { IntakeResult } from '../contract/intake.ts';
+import { MomentCard } from '../contract/moment-card.ts';
+import { Moment } from '../contract/moment.ts';
 import { Opportunity } from '../contract/opportunity.ts';
+import { Invitation, PersonEntry } from '../contract/people.ts';
 import { Problem } from '../contract/problem.ts';
 import { RawSignal } from '../contract/signal.ts';
 import { SourceStatus } from '../contract/source.ts';
 import { Story } from '../contract/story.ts';
+import { Assignment, Colleague, Comment, CommentRequest, SavedView } from '../contract/teamwork.ts';
 import { LiveTerritory } from '../contract/territory.ts';
+import { TokenEntry } from '../contract/token.ts';
 import { Me } from '../contract/user.ts';
 import { PROBLEMS } from './errors.ts';
 import type { ProblemCode } from './errors.ts';
@@ -20,7 +32,11 @@ import type { Answer, Operation } from './operation.ts';
 
 const NOUNS = {
   ...{ Brand, Card, CardDetail, Change, ClientFrame, Decision, DecisionRequest, IntakeResult, LiveTerritory, Me },
-  ...{ Opportunity, Problem, RawSignal, ServerFrame, SourceStatus, Story },
+  ...{ Account, AuditRecord, Invitation, PersonEntry, SessionEntry, TokenEntry },
+  ...{ Draft, DraftCheck, DraftCheckRequest, DraftMoveRequest },
+  ...{ Channel, Delivery },
+  ...{ Assignment, Colleague, Comment, CommentRequest, SavedView },
+  ...{ Freeze, FreezeRequest, Moment, MomentCard, Opportunity, Problem, RawSignal, ServerFrame, SourceStatus, Story },
 };
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -31,40 +47,70 @@ export function createOpenApi(operations: readonly Operation[], about: { version
   for (const operation of operations) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
   }
-  return createDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'Rebond',
-      version: about.version,
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      description:
-        'Errors are problem details (RFC 9457). A WebSocket at /api/live pushes numbered changes: the client sends ' +
-        'ClientFrame, the server ServerFrame; it takes the session cookie and an Origin of this site.',
-    },
-    servers: [{ url: about.url }],
-    paths,
-    components: {
-      schemas: NOUNS,
-      securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token', description: 'Set by signing in' },
-        intakeToken: { type: 'http', scheme: 'bearer', description: 'A token of the intake' },
+  return spellTuples(
+    createDocument({
+      openapi: '3.1.0',
+      info: {
+        title: 'Rebond',
+        version: about.version,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+        description:
+          'Errors are problem details (RFC 9457). A WebSocket at /api/live pushes numbered changes: the client sends ' +
+          'ClientFrame, the server ServerFrame; it takes the session cookie and an Origin of this site.',
       },
-    },
-  });
+      servers: [{ url: about.url }],
+      paths,
+      components: {
+        schemas: NOUNS,
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'rebond.session_token', description: 'Set by signing in' },
+          readToken: { type: 'http', scheme: 'bearer', description: 'A token that reads one brand' },
+          intakeToken: { type: 'http', scheme: 'bearer', description: 'A token of the intake' },
+          intakeSignature: {
+            ...{ type: 'apiKey', in: 'header', name: 'Rebond-Signature' },
+            description: 'Instead of a token of the intake, with its id as Rebond-Key',
+          },
+        },
+      },
+    }),
+  );
+}
+
+/** Tuples of one kind as lists of a fixed length: it means the same, and more programs read it. */
+function spellTuples<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(spellTuples) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const { prefixItems } = value as { readonly prefixItems?: unknown };
+  const members: readonly unknown[] = Array.isArray(prefixItems) ? prefixItems : [];
+  const kinds = new Set(members.map((member) => JSON.stringify(member)));
+  const rest = Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => kinds.size !== 1 || (key !== 'prefixItems' && key !== 'items'))
+      .map(([key, inner]: [string, unknown]) => [key, spellTuples(inner)]),
+  );
+  if (kinds.size !== 1) return rest as T;
+  return { ...rest, items: spellTuples(members[0]), minItems: members.length, maxItems: members.length } as T;
 }
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const { access, params, query } = operation;
+  const { params, query } = operation;
   return {
     operationId: operation.id,
     tags: [operation.tag],
     summary: operation.summary,
     ...(operation.description && { description: operation.description }),
-    security: access.kind === 'public' ? [] : [access.kind === 'token' ? { intakeToken: [] } : { session: [] }],
+    security: securityOf(operation),
     ...((params ?? query) && { requestParams: { ...(params && { path: params }), ...(query && { query }) } }),
     ...requestBody(operation),
     responses: responses(operation),
   };
+}
+
+/** A token that reads is as good as a session where nothing is changed. */
+function securityOf({ access, method }: Operation): Record<string, string[]>[] {
+  if (access.kind === 'public') return [];
+  if (access.kind === 'token') return [{ intakeToken: [] }, { intakeSignature: [] }];
+  return method === 'get' ? [{ session: [] }, { readToken: [] }] : [{ session: [] }];
 }
 
 function requestBody(operation: Operation): Pick<ZodOpenApiOperationObject, 'requestBody'> {
@@ -86,7 +132,9 @@ function responses(operation: Operation): Record<`${1 | 2 | 3 | 4 | 5}${string}`
 
 function response({ description, schema, type }: Answer): ZodOpenApiResponseObject {
   if (schema) return { description, content: { 'application/json': { schema } } };
-  return { description, ...(type && { content: { [type]: { schema: z.string() } } }) };
+  // What a reader parses has the shape it has; a schema would speak of the parsed value.
+  const content = type?.includes('yaml') ? {} : { schema: z.string() };
+  return { description, ...(type && { content: { [type]: content } }) };
 }
 
 /** The refusals that follow from what the operation is, and those it names itself. */

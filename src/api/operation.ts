@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
-import type { Context, Person } from '../context.ts';
+import type { Context } from '../context.ts';
+import type { Person } from '../ports/people.ts';
 import type { Permission } from '../contract/user.ts';
 import type { ProblemCode } from './errors.ts';
 
@@ -21,7 +22,7 @@ export type Access =
       brandOf(context: Context, params: Readonly<Record<string, string>>): Promise<string | null>;
     };
 
-/** What a handler answers: a value, sent by the router. A string is sent as it is, with `type`. */
+/** What a handler answers: a value, sent by the router. A string, or bytes, are sent as they are, with `type`. */
 export interface Reply {
   readonly status?: number;
   readonly body?: unknown;
@@ -59,6 +60,8 @@ interface Description<Params extends z.ZodObject, Body extends z.ZodType> {
   readonly body?: Body;
   /** A body the handler reads itself: media types for the description. */
   readonly rawBody?: Readonly<Record<string, z.ZodType>>;
+  /** Takes a secret that could be guessed: whoever is refused again and again has to wait. */
+  readonly guessable?: boolean;
   readonly answers: Readonly<Record<number, Answer>>;
   /** Refusals beyond those that follow from access, parameters and body. */
   readonly problems?: readonly ProblemCode[];

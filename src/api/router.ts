@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
-import type { Context, Person } from '../context.ts';
+import type { Context } from '../context.ts';
+import type { Person } from '../ports/people.ts';
 import { requirePermission, requirePerson, requireToken } from './auth.ts';
 import { readJson } from './body.ts';
 import { ProblemError, invalid, notFound } from './errors.ts';
@@ -25,6 +26,11 @@ const expressPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
 
 /** Who is it, and not too often: before anything of the request is read. */
 function doorkeepers(operation: Operation, context: Context, limiters: Limiters): RequestHandler[] {
+  const doorkeeping = whoIsIt(operation, context, limiters);
+  return operation.guessable ? [...doorkeeping, limiters.wrongSecrets] : doorkeeping;
+}
+
+function whoIsIt(operation: Operation, context: Context, limiters: Limiters): RequestHandler[] {
   switch (operation.access.kind) {
     case 'public':
       return [limiters.perAddress];
@@ -78,7 +84,8 @@ function send(response: Response, reply: Reply): void {
   response.status(reply.status ?? 200).setHeader('cache-control', 'no-store');
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   if (reply.body === undefined) response.end();
-  else if (typeof reply.body === 'string' && reply.type) response.setHeader('content-type', reply.type).end(reply.body);
+  else if ((typeof reply.body === 'string' || Buffer.isBuffer(reply.body)) && reply.type)
+    response.setHeader('content-type', reply.type).end(reply.body);
   else response.setHeader('content-type', 'application/json; charset=utf-8').end(JSON.stringify(reply.body));
 }
 

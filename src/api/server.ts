@@ -12,14 +12,41 @@ import type { Limits } from './limits.ts';
 import type { Operation } from './operation.ts';
 import { createOriginCheck } from './origin.ts';
 import { mountOperations } from './router.ts';
+import { assignmentOperations } from './routes/assignments.ts';
+import { accountOperations } from './routes/account.ts';
+import { adminAuditOperations } from './routes/admin-audit.ts';
+import { adminPeopleOperations } from './routes/admin-people.ts';
+import { adminTokenOperations } from './routes/admin-tokens.ts';
+import { angleOperations } from './routes/angles.ts';
 import { brandOperations } from './routes/brands.ts';
+import { calendarOperations } from './routes/calendar.ts';
 import { cardOperations } from './routes/cards.ts';
+import { commentOperations } from './routes/comments.ts';
+import { channelOperations } from './routes/channels.ts';
 import { createDocsOperations } from './routes/docs.ts';
+import { destinationOperations } from './routes/destinations.ts';
+import { createDraftOperations } from './routes/draft-check.ts';
+import { draftOperations } from './routes/drafts.ts';
+import { firstTerritoryOperations } from './routes/first-territory.ts';
+import { freezeOperations } from './routes/freezes.ts';
 import { createHealthOperations } from './routes/health.ts';
+import { linkOperations } from './routes/links.ts';
 import { meOperations } from './routes/me.ts';
+import { mediaOperations } from './routes/media.ts';
+import { momentOperations } from './routes/moments.ts';
+import { outsideOperations } from './routes/outside.ts';
+import { brandSettingsOperations } from './routes/brand-settings.ts';
+import { territoryOperations } from './routes/territories.ts';
+import { territoryVersionOperations } from './routes/territory-versions.ts';
+import { lookBackOperations } from './routes/lookback.ts';
+import { replayOperations } from './routes/replays.ts';
 import { queryOperations } from './routes/queries.ts';
-import { signalOperations } from './routes/signals.ts';
+import { publicationOperations } from './routes/publications.ts';
+import { createResultOperations } from './routes/results.ts';
+import { createSignalOperations } from './routes/signals.ts';
 import { sourceOperations } from './routes/sources.ts';
+import { unsubscribeOperations } from './routes/unsubscribe.ts';
+import { createSuggestionOperations } from './routes/suggestions.ts';
 import { createWelcomeOperations } from './routes/welcome.ts';
 import type { RedeemWelcome } from './routes/welcome.ts';
 import { protect } from './protect.ts';
@@ -35,8 +62,8 @@ export interface ServerOptions {
   readonly consoleFolder: string;
   /** Lets a scraper on another machine read `/metrics`. */
   readonly metricsToken?: string | undefined;
-  /** Proxies before us whose X-Forwarded-For is believed, as Express takes it. None unless said. */
-  readonly trustProxy?: string | number | boolean | undefined;
+  /** Whether an address is a proxy before us whose X-Forwarded-For is believed. None is unless said. */
+  readonly isProxy?: ((address: string) => boolean) | undefined;
   readonly limits?: Partial<Limits>;
   /** Told of every answer: the address as OpenAPI writes it, or `other`. */
   readonly onRequest?: (done: { method: string; route: string; status: number; seconds: number }) => void;
@@ -54,7 +81,7 @@ export function createServer(context: Context, options: ServerOptions): Server {
   const app = express();
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.set('trust proxy', options.trustProxy ?? false);
+  app.set('trust proxy', options.isProxy ?? false);
   app.use(nameAndWatch(context, options), protect(options.origins[0]), createOriginCheck(options.origins));
   app.all('/api/auth/{*path}', limiters.perAddress, boundBody(64 * KB), async (request, response) => {
     response.locals.route = '/api/auth';
@@ -78,11 +105,38 @@ function allOperations(options: ServerOptions): Operation[] {
   const operations = [
     ...meOperations,
     ...createWelcomeOperations(options),
+    ...linkOperations,
+    ...accountOperations,
+    ...adminPeopleOperations,
+    ...adminTokenOperations,
+    ...adminAuditOperations,
     ...brandOperations,
     ...cardOperations,
+    ...commentOperations,
+    ...assignmentOperations,
+    ...calendarOperations,
+    ...momentOperations,
+    ...freezeOperations,
+    ...createDraftOperations(),
+    ...draftOperations,
+    ...angleOperations,
+    ...channelOperations,
+    ...unsubscribeOperations,
+    ...destinationOperations,
+    ...publicationOperations,
+    ...mediaOperations,
+    ...outsideOperations,
+    ...createSuggestionOperations(),
+    ...createResultOperations(),
     ...queryOperations,
+    ...territoryOperations,
+    ...territoryVersionOperations,
+    ...brandSettingsOperations,
+    ...lookBackOperations,
+    ...firstTerritoryOperations,
+    ...replayOperations,
     ...sourceOperations,
-    ...signalOperations,
+    ...createSignalOperations(),
     ...createHealthOperations(options),
   ];
   return [...operations, ...createDocsOperations(operations, { version: options.version, url: options.origins[0] })];
@@ -135,7 +189,8 @@ function lingerOver(request: Request, ms: number): void {
 function answerProblem(context: Context): ErrorRequestHandler {
   return function answer(error: unknown, request, response, _next) {
     const problem = toProblem(error);
-    if (problem.problem.status >= 500) {
+    // What we refuse ourselves, because we are full or about to end, is no failure.
+    if (problem.problem.status >= 500 && !(error instanceof ProblemError)) {
       const { id, route } = response.locals;
       context.log.error(
         { err: error, id: String(id), method: request.method, route: String(route) },

@@ -3,22 +3,33 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import packageJson from '../../package.json' with { type: 'json' };
+import { createClientAddress, type ClientAddress } from '../api/client-address.ts';
 import { createMetrics, type Metrics } from '../api/metrics.ts';
 import { createServer, type Server } from '../api/server.ts';
+import { boundIntake } from './bound-intake.ts';
 import { createCleanUp, type CleanUp } from './clean-up.ts';
 import { loadRules } from './load-rules.ts';
 import type { Clock, Context } from '../context.ts';
+import type { SourceStatus } from '../contract/source.ts';
 import { signalId } from '../core/signal/normalise.ts';
+import { createReplayDesk } from './replay/replay-desk.ts';
+import { createSharedReplays, type SharedReplays } from './replay/shared-replays.ts';
+import { createReplayWorker } from './replay/replay-worker.ts';
 import { startDuties } from './duties.ts';
+import { createFreeSpace } from './free-space.ts';
 import { openInstallation, type Installation } from './installation.ts';
+import { createLeaving, type Leaving } from './leaving.ts';
+import { openContext } from './open-context.ts';
 import { attachLive } from '../live/socket.ts';
 import { startPipelineThread } from './pipeline-worker.ts';
 import { applyReport } from './pipeline-report.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
+import { createSharedSources, type SharedSources } from './shared-sources.ts';
 import { seed } from './seed.ts';
+import { watchLag, watchReadiness } from './watch.ts';
 import { localUrl, type Role, type Settings } from '../settings/env.ts';
 import { createSources } from '../sources/create-sources.ts';
-import { createSourceDesk, type RunningDesk } from '../sources/desk.ts';
+import { createSourceDesk } from '../sources/desk.ts';
 import { createIntake } from '../sources/intake.ts';
 import { createKnownItems } from '../sources/known-items.ts';
 import { createTime } from '../sources/time.ts';
@@ -50,9 +61,12 @@ interface Parts extends AppOptions {
   readonly storage: Storage;
   readonly installation: Installation;
   readonly config: Awaited<ReturnType<typeof loadRules>>;
-  readonly desk: RunningDesk;
+  readonly desk: SharedSources;
+  readonly replays: SharedReplays;
+  readonly leaving: Leaving;
   readonly context: Context;
   readonly server: Server;
+  readonly clientAddress: ClientAddress;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
   readonly cleanUp: CleanUp;
@@ -64,9 +78,10 @@ const PROCESSORS: Record<Role, readonly string[]> = {
   detect: ['detect-opportunities'],
   api: [],
 };
-const LAG_MS = 5_000;
 const RETRY_MS = 1_000;
 const ADMINISTRATOR = 'admin@rebond.local';
+/** How the trail names what the start of the product does. */
+const STARTING = 'rebond start';
 
 /** Starts the product for a role. It listens at once; the rest follows as soon as database and log can be reached. */
 export async function startApp(options: AppOptions): Promise<App> {
@@ -74,7 +89,11 @@ export async function startApp(options: AppOptions): Promise<App> {
   try {
     const parts = await assemble(options, cleanUp);
     const ready = bringUp(parts);
-    return { url: parts.url, ready, stop: () => cleanUp.run() };
+    const stop = (): Promise<void> => {
+      parts.leaving.begin();
+      return cleanUp.run();
+    };
+    return { url: parts.url, ready, stop };
   } catch (error) {
     await cleanUp.run();
     throw error;
@@ -89,30 +108,39 @@ async function assemble(options: AppOptions, cleanUp: CleanUp): Promise<Parts> {
   const origins = originsOf(settings, url, port);
   const storage = await openStorage(settings, log);
   cleanUp.add('database server', () => storage.close());
-  const installation = openInstallation({ settings, storage, url, origins, log, clock, cleanUp });
-  const { accounts, brands, territories, cards, changes, push } = installation;
+  const installation = openInstallation({
+    settings,
+    storage,
+    calendar: config.calendar,
+    url,
+    origins,
+    log,
+    clock,
+    cleanUp,
+  });
   const metrics = createMetrics();
   const readiness = createReadiness();
-  const desk = openDesk(options, config, installation, url, cleanUp);
+  const push = guardSpace(options, installation, storage, metrics, readiness);
+  const leaving = createLeaving(readiness);
+  const desk = openDesk(options, config, { ...installation, push }, { url, metrics, cleanUp });
+  const replays = openReplays(options, installation, storage);
+  cleanUp.add('replays', () => replays.stop());
   const knownItems = createKnownItems();
-  const context: Context = {
-    clock,
-    log,
-    accounts,
-    brands,
-    territories,
-    cards,
-    changes,
-    intake: createIntake({ append: push, clock, knownItems, signalKey: signalId }),
+  const context = openContext({
+    ...{ settings, log, clock, installation, config, url, replays },
+    intake: leaving.guard(boundIntake(createIntake({ append: push, clock, knownItems, signalKey: signalId }))),
     sources: desk,
     health: { ready: () => readiness.ready(), metrics: () => metrics.text() },
-  };
+  });
+  const clientAddress = createClientAddress(settings.trustedProxies);
   const server = createServer(context, {
+    isProxy: clientAddress.isProxy,
     origins,
     version: packageJson.version,
-    authHandler: accounts.handler,
-    redeemWelcome: (token) => accounts.redeemWelcomeToken(token),
+    authHandler: installation.accounts.handler,
+    redeemWelcome: (token, device) => installation.accounts.redeemWelcomeToken(token, device),
     consoleFolder: join(import.meta.dirname, '..', '..', 'dist', 'console'),
+    metricsToken: settings.metricsToken ?? undefined,
     onRequest: (done) => metrics.request(done),
   });
   readiness.waitFor('database', 'not asked yet');
@@ -120,38 +148,54 @@ async function assemble(options: AppOptions, cleanUp: CleanUp): Promise<Parts> {
   await server.start({ host: settings.host, port });
   cleanUp.add('server', () => server.stop());
   return {
-    ...options,
-    url,
-    origins,
-    storage,
-    installation,
-    config,
-    desk,
-    context,
-    server,
-    metrics,
-    readiness,
-    cleanUp,
+    ...{ ...options, url, origins, storage, installation, config, desk, replays, leaving, context, server },
+    ...{ clientAddress, metrics, readiness, cleanUp },
   };
+}
+
+function openReplays({ settings, clock, log }: AppOptions, { cards, notes }: Installation, { url }: Storage) {
+  const start = createReplayWorker({ settings, databaseUrl: url });
+  return createSharedReplays({ own: createReplayDesk({ start, cards, clock }), notes, clock, log });
+}
+
+/** Another machine's disk is looked after there. */
+function guardSpace(
+  { settings }: AppOptions,
+  { push }: Installation,
+  { embedded }: Storage,
+  metrics: Metrics,
+  readiness: Readiness,
+): Installation['push'] {
+  if (!embedded) return push;
+  const space = createFreeSpace({
+    folder: settings.dataFolder,
+    floor: settings.freeFloor,
+    observe: (free) => metrics.freeSpace(free),
+  });
+  readiness.ask('disk', () => space.shortage());
+  return space.guard(push);
 }
 
 function openDesk(
   { settings, log, clock }: AppOptions,
   config: Parts['config'],
-  { cursors, push }: Installation,
-  url: string,
-  cleanUp: CleanUp,
-): RunningDesk {
+  { cursors, notes, push }: Installation,
+  { url, metrics, cleanUp }: Pick<Parts, 'url' | 'metrics' | 'cleanUp'>,
+): SharedSources {
   const time = createTime(clock);
   const { sources, close } = createSources(config.sources, {
     time,
     cursors,
     random: Math.random,
     userAgent: `Rebond/${packageJson.version} (+${url})`,
+    rules: { allowPrivate: settings.allowPrivate },
     demonstrationFile: settings.demonstration ? join(settings.configFolder, 'demo', 'evening.ndjson') : null,
   });
   cleanUp.add('connections of the sources', () => close());
-  return createSourceDesk({ sources, push, time, log });
+  const own = createSourceDesk({ sources, push, time, log });
+  const observe = (all: readonly SourceStatus[] | null): void =>
+    metrics.sources(all?.map(({ state }) => state) ?? null);
+  return createSharedSources({ own, notes, clock, log, observe });
 }
 
 async function bringUp(parts: Parts): Promise<{ signInLink: string | null }> {
@@ -161,10 +205,15 @@ async function bringUp(parts: Parts): Promise<{ signInLink: string | null }> {
   await untilDatabaseAnswers(parts);
   await seed({ ...config, demonstration: settings.demonstration, taken: cursors }, { brands, territories });
   const signInLink = await firstSignIn(parts);
-  if (serves) await openLive(parts);
+  if (serves) {
+    await openLive(parts);
+    await Promise.all([parts.desk.join(), parts.replays.join()]);
+  }
   await startPipeline(parts);
-  if (serves) startDuties({ ...parts, window: config.window });
+  if (serves)
+    startDuties({ ...parts, publisher: parts.context.publisher, window: config.window, calendar: config.calendar });
   watchLag(parts);
+  watchReadiness(parts);
   readiness.waitFor('pipeline', null);
   return { signInLink };
 }
@@ -204,16 +253,21 @@ async function firstSignIn({ settings, installation, storage, url }: Parts): Pro
     person.grants.some(({ brand, role }) => brand === '*' && role === 'admin'),
   );
   if (administrator && !storage.embedded) return null;
+  // Whoever has the address already and may not administer was told so by somebody: no start changes that.
+  if (!administrator && known.some((person) => person.email === email.toLowerCase())) return null;
   const person =
-    administrator ?? (await users.create({ email, name: 'Administrator', grants: [{ brand: '*', role: 'admin' }] }));
-  return `${url}/welcome?token=${await createWelcomeToken(person.id)}`;
+    administrator ??
+    (await users.create({ email, name: 'Administrator', grants: [{ brand: '*', role: 'admin' }] }, STARTING));
+  return `${url}/welcome?token=${await createWelcomeToken(person.id, STARTING)}`;
 }
 
-async function openLive({ server, context, origins, metrics, cleanUp }: Parts): Promise<void> {
+async function openLive({ server, clientAddress, context, origins, metrics, cleanUp }: Parts): Promise<void> {
   const live = await attachLive(server.http, context, {
     origins,
+    addressOf: clientAddress.of,
     observer: {
       frameSent: (change, sentAtMs) => {
+        if (change.body.noun !== 'card') return;
         const { causedAt } = change.body.value.opportunity;
         const committedAtMs = Date.parse(change.at);
         metrics.frameSent({ committedAtMs, sentAtMs, receivedAtMs: causedAt ? Date.parse(causedAt) : undefined });
@@ -240,31 +294,19 @@ async function startPipeline({
   const pipeline = await startPipelineThread({
     data: { settings, databaseUrl: storage.url, processors },
     log,
-    report: (report) => applyReport(report, metrics),
+    report: (report) => {
+      for (const [processor, why] of Object.entries(report.lines))
+        readiness.waitFor(`line-${processor}`, why && sayStopped(why));
+      applyReport(report, metrics);
+    },
     died: broken,
   });
   cleanUp.add('pipeline', () => pipeline.stop());
   readiness.ask('pipeline', () => (pipeline.healthy() ? null : 'it consumes nothing: the log is out of reach'));
 }
 
-function watchLag({ installation: { transport, topics }, metrics, cleanUp, log }: Parts): void {
-  const groups = [
-    [topics.signals, 'match-territories'],
-    [topics.mentions, 'detect-opportunities'],
-  ] as const;
-  let measuring = false;
-  const measure = async (): Promise<void> => {
-    for (const [topic, group] of groups) metrics.lag(topic.name, group, await transport.lag(topic, group));
-  };
-  const timer = setInterval(() => {
-    if (measuring) return;
-    measuring = true;
-    measure()
-      .catch((error: unknown) => log.debug({ err: error }, 'the lag could not be read'))
-      .finally(() => (measuring = false));
-  }, LAG_MS);
-  cleanUp.add('lag', () => clearInterval(timer));
-}
+const sayStopped = (why: string): string =>
+  `${why}: the line stands still, and one batch is tried every 30 s. See npm run rebond -- rejected list.`;
 
 /** On its own machine the product is reached by either name of it. */
 function originsOf(settings: Settings, url: string, port: number): [string, ...string[]] {

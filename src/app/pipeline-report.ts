@@ -5,6 +5,8 @@ import type { Observer } from '../../streams/observer.ts';
 /** What the pipeline did since its last report: plain data, so that it can cross from one thread to another. */
 export interface PipelineReport {
   healthy: boolean;
+  /** Why a processor is stopped, by its name; null where it goes on. Only what changed. */
+  readonly lines: Record<string, string | null>;
   signals: number;
   mentions: number;
   readonly rejected: Record<string, number>;
@@ -19,6 +21,8 @@ export interface ReportSink {
   rejected(reason: string, n?: number): void;
   opportunityChanged(kind: string): void;
   committed(receivedAtMs: number, committedAtMs: number): void;
+  /** Whether a processor is stopped because it refused nearly everything. */
+  lineStopped(processor: string, stopped: boolean): void;
 }
 
 /** A signal older than this when its change is committed is history or a recording; its latency says nothing. */
@@ -26,6 +30,7 @@ const LIVE_MS = 300_000;
 
 const emptyReport = (): PipelineReport => ({
   healthy: true,
+  lines: {},
   signals: 0,
   mentions: 0,
   rejected: {},
@@ -34,7 +39,11 @@ const emptyReport = (): PipelineReport => ({
 });
 
 /** Gathers what an observer is told until `take` is called. */
-export function createReporter(clock: Clock): { observer: Observer; take(healthy: boolean): PipelineReport } {
+export function createReporter(clock: Clock): {
+  observer: Observer;
+  lineChanged(processor: string, why: string | null): void;
+  take(healthy: boolean): PipelineReport;
+} {
   let report = emptyReport();
   const observer: Observer = {
     handled: (processor, records) => {
@@ -55,6 +64,7 @@ export function createReporter(clock: Clock): { observer: Observer; take(healthy
   };
   return {
     observer,
+    lineChanged: (processor, why) => void (report.lines[processor] = why),
     take: (healthy) => {
       const taken = { ...report, healthy };
       report = emptyReport();
@@ -64,6 +74,7 @@ export function createReporter(clock: Clock): { observer: Observer; take(healthy
 }
 
 export function applyReport(report: PipelineReport, sink: ReportSink): void {
+  for (const [processor, why] of Object.entries(report.lines)) sink.lineStopped(processor, why !== null);
   if (report.signals > 0) sink.signalReceived(report.signals);
   if (report.mentions > 0) sink.mentionMade(report.mentions);
   for (const [reason, n] of Object.entries(report.rejected)) sink.rejected(reason, n);

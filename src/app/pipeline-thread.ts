@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const clock = () => Date.now();
   const reporter = createReporter(clock);
   try {
-    const pipeline = await startPipeline({ ...data, observer: reporter.observer, log, clock });
+    const pipeline = await startPipeline({ ...data, ...reporter, log, clock });
     send({ type: 'started' });
     const timer = setInterval(() => send({ type: 'report', report: reporter.take(pipeline.healthy()) }), REPORT_MS);
     port.once('message', () => {

@@ -7,6 +7,8 @@ const AUTHOR = 'config';
 interface Seed {
   readonly brands: readonly Brand[];
   readonly territories: readonly Territory[];
+  /** The files of the territories, by brand. */
+  readonly territoryTexts: ReadonlyMap<string, string>;
   /** Whether demonstration brands are wanted. */
   readonly demonstration: boolean;
   /** Remembers what was taken over, by file content. */
@@ -25,7 +27,8 @@ export async function seed(config: Seed, stores: { brands: BrandStore; territori
   }
   for (const territory of config.territories.filter(({ brand }) => ids.has(brand))) {
     await whenEdited(config.taken, `territory:${territory.brand}`, territory, async () => {
-      await stores.territories.publish(territory, AUTHOR);
+      const yaml = config.territoryTexts.get(territory.brand) ?? null;
+      await stores.territories.publish(territory, AUTHOR, { yaml });
     });
   }
 }

@@ -19,7 +19,7 @@ export async function withStores<Result>(
   try {
     const url = settings.publicUrl ?? localUrl(settings.host, settings.port);
     const origins = [new URL(url).origin];
-    const installation = openInstallation({ settings, storage, url, origins, log, clock, cleanUp });
+    const installation = openInstallation({ settings, storage, calendar: [], url, origins, log, clock, cleanUp });
     await installation.database.migrate().catch((error: unknown) => {
       throw new Refusal(databaseSentence(error, storage.url));
     });

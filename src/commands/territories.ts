@@ -1,19 +1,20 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../app/refusal.ts';
+import { createTerritoryDesk } from '../app/territory-desk.ts';
 import type { BrandStore, TerritoryStore } from '../context.ts';
-import { Territory } from '../contract/territory.ts';
-import { writeYaml } from '../settings/write-yaml.ts';
+import type { TerritoryHistory } from '../ports/territory.ts';
 import { readTerritoryFile } from './read-territory.ts';
 
 interface Stores {
   readonly brands: BrandStore;
   readonly territories: TerritoryStore;
+  readonly territoryHistory: TerritoryHistory;
 }
 
 /** Writes live territories as the YAML of `config/territories`: into a folder, or to `out` where none is given. */
 export async function exportTerritories(
-  { territories }: Stores,
+  { territories, territoryHistory }: Stores,
   options: { brands: readonly string[]; folder: string | null; out: (text: string) => void },
 ): Promise<void> {
   const live = await territories.live();
@@ -25,8 +26,9 @@ export async function exportTerritories(
     ({ territory }) => options.brands.length === 0 || options.brands.includes(territory.brand),
   );
   if (options.folder !== null) await mkdir(options.folder, { recursive: true });
+  const desk = createTerritoryDesk({ history: territoryHistory });
   for (const { territory } of wanted) {
-    const yaml = writeYaml(Territory, territory);
+    const yaml = (await desk.exportYaml(territory.brand, 'live')) ?? '';
     if (options.folder === null) options.out(yaml);
     else await writeFile(join(options.folder, `${territory.brand}.yaml`), yaml);
   }
@@ -42,8 +44,9 @@ export async function importTerritories(
     if (!(await brands.get(brand)))
       throw new Refusal(`There is no brand ${brand}: add config/brands/${brand}.yaml first.`);
   }
-  for (const territory of read) {
-    const { version } = await territories.publish(territory, options.author);
+  for (const [i, territory] of read.entries()) {
+    const yaml = await readFile(options.files[i]!, 'utf8');
+    const { version } = await territories.publish(territory, options.author, { yaml });
     options.out(`${territory.brand}: version ${version} is live.\n`);
   }
 }

@@ -15,8 +15,8 @@ import { AppProvider } from './ui/app-context.tsx';
 import { PreferencesProvider } from './ui/preferences.tsx';
 import { setUpWords } from './words/set-up.ts';
 
-/** A burst of changes is drawn once. */
-const SETTLE_MS = 30;
+/** A burst of changes is drawn once, and a stream of them ten times a second. */
+const RHYTHM = { settle: 16, gap: 100 };
 
 const words = await setUpWords(localStorage, navigator.languages);
 const nameLanguage = () => (document.documentElement.lang = words.resolvedLanguage ?? 'en');
@@ -25,7 +25,8 @@ words.on('languageChanged', nameLanguage);
 
 // Nothing can be said before somebody acted: what is said meanwhile waits in its store.
 const Toasts = lazy(() => import('./ui/toasts.tsx').then((module) => ({ default: module.Toasts })));
-const app = { store: createLiveStore(SETTLE_MS), clock: () => Date.now() };
+const clock = () => Date.now();
+const app = { store: createLiveStore(RHYTHM, clock), clock };
 const queries = createQueryClient();
 const router = createConsoleRouter();
 const schemes = localStorageColorSchemeManager({ key: 'rebond.appearance' });

@@ -3,6 +3,7 @@ import { CloseCode } from '../contract/frame.ts';
 import type { ClientFrame } from '../contract/frame.ts';
 import { readFrame } from './read-frame.ts';
 import type { LiveStore } from './state/store.ts';
+import type { Attention } from './team/attention.ts';
 
 /** The server pings every 20 s: after this long without a word the line is dead, whatever the browser believes. */
 const SILENCE_MS = 45_000;
@@ -12,13 +13,17 @@ interface Options {
   readonly url: string;
   readonly store: LiveStore;
   readonly clock: () => number;
+  /** What is before the person, which the server is told. */
+  readonly attention: Attention;
   /** The session may be over: ask the server who we are. Answers whether we are still signed in. */
   readonly stillSignedIn: () => Promise<boolean>;
   readonly onSignedOut: () => void;
 }
 
 /** Keeps the live state fed: says hello with the cursors, answers pings, comes back when the line breaks. */
-export function createLiveSocket({ url, store, clock, stillSignedIn, onSignedOut }: Options): { stop(): void } {
+export function createLiveSocket({ url, store, clock, attention, stillSignedIn, onSignedOut }: Options): {
+  stop(): void;
+} {
   const socket = new ReconnectingSocket(url, [], {
     minReconnectionDelay: 500,
     maxReconnectionDelay: 8_000,
@@ -29,13 +34,28 @@ export function createLiveSocket({ url, store, clock, stillSignedIn, onSignedOut
   let greeted = false;
   let lastResync = -Infinity;
   let resyncing: ReturnType<typeof setTimeout> | undefined;
+  let asking = false;
+  let stopped = false;
   const send = (frame: ClientFrame) => socket.send(JSON.stringify(frame));
 
-  const leave = () => {
+  const tellWatching = () => {
+    const draft = attention.writing();
+    const at = { opportunity: attention.get(), ...(draft !== null && { draft }) };
+    if (greeted && socket.readyState === socket.OPEN) send({ type: 'watching', ...at });
+  };
+  const unwatch = attention.subscribe(tellWatching);
+
+  /** Once, however often the line breaks meanwhile: whoever stands at the door already may be typing. */
+  async function askWhoWeAre() {
+    if (asking || stopped) return;
+    asking = true;
+    const isHere = await stillSignedIn();
+    asking = false;
+    if (isHere || stopped) return;
     stop();
     store.send({ type: 'signed-out' });
     onSignedOut();
-  };
+  }
 
   socket.addEventListener('open', () => {
     lastWord = clock();
@@ -43,6 +63,7 @@ export function createLiveSocket({ url, store, clock, stillSignedIn, onSignedOut
     store.send({ type: 'connecting' });
     const { cursors, epoch } = store.get();
     send({ type: 'hello', cursors: { ...cursors }, ...(epoch ? { epoch } : {}) });
+    if (attention.get() !== null) tellWatching();
   });
 
   socket.addEventListener('message', (event) => {
@@ -67,9 +88,8 @@ export function createLiveSocket({ url, store, clock, stillSignedIn, onSignedOut
 
   socket.addEventListener('close', (event) => {
     store.send({ type: 'closed', at: clock() });
-    if (event.code === CloseCode.signedOut) return leave();
-    // A refused handshake tells a browser nothing, not even 401.
-    if (!greeted) void stillSignedIn().then((yes) => yes || leave());
+    // A session that was changed for another has ended too; and a refused handshake tells a browser nothing, not even 401.
+    if (!greeted || event.code === CloseCode.signedOut) void askWhoWeAre();
     greeted = false;
   });
 
@@ -82,7 +102,9 @@ export function createLiveSocket({ url, store, clock, stillSignedIn, onSignedOut
   window.addEventListener('online', wake);
 
   function stop() {
+    stopped = true;
     clearInterval(watch);
+    unwatch();
     clearTimeout(resyncing);
     window.removeEventListener('online', wake);
     socket.close();

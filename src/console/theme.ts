@@ -28,6 +28,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  components: {
+    // Inside the page's landmark and with nothing but its items, an open menu is whole to a screen reader.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, portalProps: { target: '#content' } } },
+  },
 });
 
 /** Hands Mantine's own variables to the tokens of `styles.css`, so that each colour is said once. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from './common.ts';
+import { AlertLevel, Verdict } from './opportunity.ts';
 
 export const DecisionAction = z.enum(['accept', 'snooze', 'dismiss', 'reopen']);
 export type DecisionAction = z.infer<typeof DecisionAction>;
@@ -20,7 +21,12 @@ export type DecisionReason = z.infer<typeof DecisionReason>;
 
 /** What a person asks for. Snooze and dismiss need a reason; snooze needs its end. */
 export const DecisionRequest = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('accept'), note: z.string().max(1_000).optional() }),
+  z.strictObject({
+    action: z.literal('accept'),
+    note: z.string().max(1_000).optional(),
+    /** Why an editor accepts although the gate says block. */
+    override: z.string().trim().min(10, 'say in a sentence why it may go out all the same').max(1_000).optional(),
+  }),
   z.strictObject({
     action: z.literal('snooze'),
     reason: DecisionReason,
@@ -42,7 +48,26 @@ export const Decision = z.object({
   reason: DecisionReason.optional(),
   note: z.string().optional(),
   until: Instant.optional(),
+  /** How loud the card was when it was snoozed: once it is louder, it wakes. */
+  level: AlertLevel.optional(),
+  /** Set where an editor accepted against the gate. */
+  override: z.string().optional(),
+  /** What the gate said when it was decided. */
+  verdict: Verdict.pick({ level: true })
+    .extend({ reasons: z.array(z.string()) })
+    .optional(),
   by: z.object({ id: z.string(), name: z.string() }),
   at: Instant,
 });
 export type Decision = z.infer<typeof Decision>;
+
+const LOUDNESS: Record<AlertLevel, number> = { quiet: 0, alert: 1, urgent: 2 };
+
+/** Whether the first level is louder than the second. */
+export const isLouder = (one: AlertLevel, other: AlertLevel): boolean => LOUDNESS[one] > LOUDNESS[other];
+
+/** Whether a decision keeps a card asleep: until its end, and as long as the card is not louder than it was. `now`: ms. */
+export function keepsAsleep(decision: Decision | null, level: AlertLevel, now: number): boolean {
+  if (decision?.action !== 'snooze' || !decision.until || Date.parse(decision.until) <= now) return false;
+  return decision.level === undefined || !isLouder(level, decision.level);
+}

@@ -12,6 +12,8 @@ export const IntakeResult = z.object({
   accepted: z.number().int(),
   rejected: z.number().int(),
   lines: z.array(IntakeLine),
+  /** Set where a signed request was sent again: it was taken the first time, and is told nothing of. */
+  repeated: z.literal(true).optional(),
 });
 export type IntakeResult = z.infer<typeof IntakeResult>;
 

@@ -103,3 +103,28 @@ export const TerritoryExplanation = z.object({
   ),
 });
 export type TerritoryExplanation = z.infer<typeof TerritoryExplanation>;
+
+/** One word whose forms are wanted. */
+export const InflectionRequest = z.strictObject({
+  word: z.string().regex(/^[\p{L}\p{M}'’-]{2,40}$/u, 'one word of 2 to 40 letters'),
+  lang: z.enum(['en', 'fr']),
+});
+
+/** Forms of a word, itself first. Made by rules: some may not exist. */
+export const Inflections = z.object({ forms: z.array(z.string()) });
+export type Inflections = z.infer<typeof Inflections>;
+
+/** A query in the syntax of another product. */
+export const PasteRequest = z.strictObject({ query: z.string().min(1).max(20_000), from: z.enum(['brandwatch']) });
+
+/** The same in this product's, with what was done to it. Places are those of the new text. */
+export const Pasted = z.object({
+  query: z.string(),
+  notes: z.array(
+    QueryRemark.extend({
+      /** `same`: finds the same; `near`: nearly; `unknown`: left as it was, to be decided on. */
+      kind: z.enum(['same', 'near', 'unknown']),
+    }),
+  ),
+});
+export type Pasted = z.infer<typeof Pasted>;

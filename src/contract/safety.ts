@@ -28,6 +28,7 @@ export const EventType = z.enum([
 ]);
 export type EventType = z.infer<typeof EventType>;
 
+/** A phrase may hold `nnn` for a number in figures, and end in `*`. */
 const phrases = z.array(z.string().min(1).max(100));
 
 const LexiconEntry = z.strictObject({
@@ -38,11 +39,15 @@ const LexiconEntry = z.strictObject({
   grave: phrases.default([]),
   /** Counts whole without a grave neighbour; otherwise half. */
   sure: z.boolean().default(false),
+  /** False where it says nothing without a grave neighbour. */
+  alone: z.boolean().default(true),
 });
 
 /** One language's words of grave events, as `config/safety/<language>.yaml` states them. */
 export const SafetyLexicon = z.strictObject({
   language: Language,
+  /** Its grave words count, but what it does not know may be grave all the same: its texts stay unread. */
+  partial: z.boolean().default(false),
   types: z.array(
     z.strictObject({
       type: EventType,
@@ -55,6 +60,15 @@ export const SafetyLexicon = z.strictObject({
   firstPerson: phrases.default([]),
   unconfirmed: phrases.default([]),
   reassuring: phrases.default([]),
+  /** Whoever hopes that nobody was hurt does not say so. */
+  hope: phrases.default([]),
   grief: phrases.default([]),
+  /** How people say that a product or a service fails them. */
+  trouble: phrases.default([]),
+  /** Of a text that tells of a film, a series or a video game: what is grave in it happened to nobody, unless it also speaks of what is `real`. */
+  fiction: phrases.default([]),
+  /** Of a text about sport, food, music or dress, or that laughs: there, hints say nothing. */
+  play: phrases.default([]),
+  real: phrases.default([]),
 });
 export type SafetyLexicon = z.infer<typeof SafetyLexicon>;

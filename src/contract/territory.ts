@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Language, Slug } from './common.ts';
+import { topicLimits } from './topic-limits.ts';
 
 export const Sensitivity = z.enum(['low', 'normal', 'high']);
 export type Sensitivity = z.infer<typeof Sensitivity>;
@@ -13,7 +14,10 @@ export const Topic = z.strictObject({
   weight: z.number().min(0).max(1).default(0.7),
   /** Only signals in these languages; all where empty. */
   languages: z.array(Language).default([]),
+  /** Only signals of these sources, out of those that the territory takes; all of them where empty. */
+  sources: z.array(z.string()).default([]),
   sensitivity: Sensitivity.default('normal'),
+  ...topicLimits,
 });
 export type Topic = z.infer<typeof Topic>;
 
@@ -40,8 +44,8 @@ export type TerritoryExample = z.infer<typeof TerritoryExample>;
 /** What a brand may speak about, as `config/territories/<brand>.yaml` states it. */
 export const Territory = z.strictObject({
   brand: Slug,
-  topics: z.array(Topic).min(1),
-  noGo: z.array(NoGoTopic).default([]),
+  topics: z.array(Topic).min(1).max(200),
+  noGo: z.array(NoGoTopic).max(200).default([]),
   /** Named lists of words, phrases and names; queries write `list:name` for one of its entries. */
   lists: z.record(Slug, z.array(z.string().min(1).max(500)).min(1).max(5_000)).default({}),
   /** Only these sources; all where empty. */

@@ -20,12 +20,34 @@ export const PERMISSIONS: Record<Role, readonly Permission[]> = {
 export const RoleGrant = z.object({ brand: z.union([Slug, z.literal('*')]), role: Role });
 export type RoleGrant = z.infer<typeof RoleGrant>;
 
+/** What a person chose for themselves; it follows them to every device. Null: as the device has it. */
+export const Profile = z.object({
+  language: z.enum(['en', 'fr']).nullable().default(null),
+  timeZone: z.string().max(60).refine(isTimeZone, 'not a time zone such as Europe/Paris').nullable().default(null),
+  theme: z.enum(['auto', 'light', 'dark']).nullable().default(null),
+  /** Whether they have been shown around. */
+  toured: z.boolean().default(false),
+});
+export type Profile = z.infer<typeof Profile>;
+
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** The person who is signed in, with the brands they may see. */
 export const Me = z.object({
   id: z.string(),
   email: z.string(),
   name: z.string(),
   administrator: z.boolean(),
+  /** Absent for a program with a token. */
+  profile: Profile.optional(),
+  /** What they may do to everything: held for all brands, those to come included. */
+  everywhere: z.array(Permission).default([]),
   brands: z.array(
     z.object({
       id: z.string(),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { Clock, LifeStore } from '../context.ts';
+import type { Clock } from '../context.ts';
+import type { LifeStore } from '../ports/newsroom.ts';
 import type { EndedLife } from '../contract/life.ts';
 import type { LearntBands } from '../contract/window-model.ts';
 import type { Job } from './schedule.ts';

@@ -1,4 +1,4 @@
-import { schedule as cron } from 'node-cron';
+import { createTask } from 'node-cron';
 import type { Logger } from 'pino';
 
 /** A piece of work at fixed times. Doing it twice must do no harm. */
@@ -15,7 +15,13 @@ export interface Schedule {
   stop(): Promise<void>;
 }
 
-/** Runs jobs at their times. One that still runs is not started again; one that fails is logged and comes again. */
+/** A process that stood still for no longer than this does what it missed. Further off, somebody has set the clock. */
+const CATCH_UP_S = 60;
+
+/**
+ * Runs jobs at their times, as the clock says them at each new second: one that is set by an hour or by years costs no more
+ * than a look. One that still runs is not started again; one that fails is logged and comes again.
+ */
 export function createSchedule(jobs: readonly Job[], log: Logger): Schedule {
   const running = new Map<string, Promise<void>>();
 
@@ -30,14 +36,33 @@ export function createSchedule(jobs: readonly Job[], log: Logger): Schedule {
     running.set(job.name, run);
   }
 
-  let tasks: ReturnType<typeof cron>[] = [];
+  const timed = jobs.map((job) => ({
+    job,
+    task: createTask(job.at, () => undefined, { timezone: 'UTC', name: job.name }),
+  }));
+  let last = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  function beat(): void {
+    const now = thisSecond();
+    const passed = now > last && now - last <= CATCH_UP_S ? now - last : Number(now !== last);
+    const seconds = Array.from({ length: passed }, (_, n) => new Date((now - n) * 1_000));
+    for (const { job, task } of timed) if (seconds.some((second) => task.match(second))) runOnce(job);
+    last = now;
+    timer = setTimeout(beat, 1_000 - (Date.now() % 1_000));
+  }
+
   return {
     start() {
-      tasks = jobs.map((job) => cron(job.at, () => runOnce(job), { timezone: 'UTC', name: job.name }));
+      last = thisSecond();
+      beat();
     },
     async stop() {
-      for (const task of tasks) await task.destroy();
+      clearTimeout(timer);
+      for (const { task } of timed) await task.destroy();
       await Promise.all(running.values());
     },
   };
 }
+
+const thisSecond = (): number => Math.floor(Date.now() / 1_000);

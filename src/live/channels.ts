@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { CardStore, ChangeStore } from '../context.ts';
+import type { CardStore, ChangeStore } from '../ports/newsroom.ts';
 import type { Change } from '../contract/change.ts';
 import type { ServerFrame } from '../contract/frame.ts';
 import { goesOn } from '../core/delivery/catch-up.ts';
@@ -20,7 +20,7 @@ export interface Subscriber {
 export interface Channel {
   /** Newest number published. */
   head(): number;
-  /** All cards as one frame, and the number of the last change in them. */
+  /** All that a console of the brand shows as one frame, and the number of the last change in it. */
   snapshot(): Promise<{ seq: number; bytes: Buffer }>;
 }
 
@@ -135,7 +135,8 @@ function createStation(brand: string, options: ChannelsOptions): Station {
       options.log.warn({ err: error, brand }, 'changes cannot be read; trying again');
       setTimeout(() => {
         reading = false;
-        wake();
+        // Whoever opened it was refused and has gone: without this it would try for ever.
+        if (subscribers.size > 0) wake();
       }, options.retryMs).unref();
     });
   }
@@ -149,7 +150,7 @@ function shareSnapshot(brand: string, cards: CardStore): Channel['snapshot'] {
   return function snapshot() {
     underWay ??= cards
       .list(brand)
-      .then((list) => ({ seq: list.seq, bytes: encode({ type: 'snapshot', brand, seq: list.seq, cards: list.cards }) }))
+      .then((view) => ({ seq: view.seq, bytes: encode({ type: 'snapshot', brand, ...view }) }))
       .finally(() => {
         underWay = null;
       });

@@ -1,11 +1,14 @@
 import type { RawData, WebSocket } from 'ws';
-import type { ChangeStore, Clock } from '../context.ts';
+import type { Clock } from '../context.ts';
 import type { Change } from '../contract/change.ts';
 import { ClientFrame, CloseCode } from '../contract/frame.ts';
 import { encode } from './channels.ts';
 import type { Channels, Frame } from './channels.ts';
 import { createFeeder } from './feeder.ts';
 import type { Sink } from './feeder.ts';
+import type { MissedChanges } from './missed-changes.ts';
+
+export type Watching = Pick<ClientFrame & { type: 'watching' }, 'opportunity' | 'draft'>;
 
 /** Why the server closed a socket. */
 export type DropReason = 'bad-frame' | 'out-of-reach' | 'rights-changed' | 'signed-out' | 'slow' | 'dead' | 'stopping';
@@ -23,11 +26,15 @@ export interface ClientLimits {
 export interface ClientOptions {
   readonly socket: WebSocket;
   readonly channels: Channels;
-  readonly changes: ChangeStore;
+  readonly changes: MissedChanges;
   readonly clock: Clock;
   readonly limits: ClientLimits;
   /** The brands this person may read now. */
   readableBrands(): Promise<string[]>;
+  /** It was greeted, and may be told of its brands. */
+  onGreeted(): void;
+  /** It says what is before the person. Only after it was greeted. */
+  onWatching(at: Watching): void;
   /** A change was written to the socket as soon as it was published. */
   onSent(change: Change): void;
   onFailure(error: unknown): void;
@@ -40,6 +47,8 @@ export interface Client {
   seenAt(): number;
   /** The brands it was greeted with; null before hello. */
   brands(): readonly string[] | null;
+  /** Written unless too much waits already: for what is worth something only now. */
+  mention(bytes: Buffer): void;
   ping(): void;
   drop(reason: DropReason): void;
 }
@@ -65,6 +74,7 @@ export function createClient(options: ClientOptions): Client {
   const feeder = createFeeder({ channels: options.channels, changes, sink, onFailure: fail });
   const allowMessage = createMessageCount(clock, limits.messagesPerSecond);
   let brands: readonly string[] | null = null;
+  let watching: Watching | undefined;
   let greeted = false;
   let dropped = false;
   let seenAt = clock();
@@ -95,6 +105,8 @@ export function createClient(options: ClientOptions): Client {
     if (!sink.open()) return;
     brands = readable;
     sink.write(encode({ type: 'hello', epoch, at: new Date(clock()).toISOString(), brands: readable }));
+    options.onGreeted();
+    if (watching !== undefined) options.onWatching(watching);
     // A map: the names come from outside, and `__proto__` is one of them.
     await feeder.start(readable, new Map(Object.entries(hello.cursors)), hello.epoch === epoch);
   }
@@ -103,8 +115,11 @@ export function createClient(options: ClientOptions): Client {
     if (dropped) return;
     seenAt = clock();
     const frame = isBinary || !allowMessage() ? null : readFrame(data);
-    if (!frame || (frame.type === 'hello' && greeted)) drop('bad-frame');
-    else if (frame.type === 'hello') {
+    if (!frame || (frame.type === 'hello' && greeted) || (frame.type === 'watching' && !greeted)) drop('bad-frame');
+    else if (frame.type === 'watching') {
+      watching = frame;
+      if (brands) options.onWatching(watching);
+    } else if (frame.type === 'hello') {
       greeted = true;
       clearTimeout(impatient);
       greet(frame).catch(fail);
@@ -123,6 +138,9 @@ export function createClient(options: ClientOptions): Client {
   return {
     seenAt: () => seenAt,
     brands: () => brands,
+    mention(bytes) {
+      if (sink.open() && socket.bufferedAmount < limits.bufferedBytes / 4) sink.write(bytes);
+    },
     ping() {
       if (!sink.open()) return;
       // Both kinds: a page cannot see the protocol's own ping, a plain client does not know ours.

@@ -1,8 +1,8 @@
-import type { ChangeStore } from '../context.ts';
 import { takePublished, takeRead, whereToStart } from '../core/delivery/catch-up.ts';
 import type { Follower, Start } from '../core/delivery/catch-up.ts';
 import { encode, encodeChange } from './channels.ts';
 import type { Channel, Channels, Frame, Subscriber } from './channels.ts';
+import type { MissedChanges } from './missed-changes.ts';
 
 /** Where frames go: one client's socket. */
 export interface Sink {
@@ -16,7 +16,7 @@ export interface Sink {
 
 export interface FeederOptions {
   readonly channels: Channels;
-  readonly changes: ChangeStore;
+  readonly changes: MissedChanges;
   readonly sink: Sink;
   /** The store cannot be read, or its numbers keep breaking off. */
   readonly onFailure: (error: unknown) => void;

@@ -1,12 +1,13 @@
 import type { WebSocket } from 'ws';
-import type { Context, Person } from '../context.ts';
+import type { Context } from '../context.ts';
+import type { Brand } from '../contract/brand.ts';
+import type { Person } from '../ports/people.ts';
 import type { Client } from './client.ts';
 
 /** An open socket and whoever opened it. */
 export interface Session {
   readonly client: Client;
   readonly socket: WebSocket;
-  readonly cookie: string;
   /** As last confirmed. */
   person: Person;
   /** When session and roles were last confirmed, ms. */
@@ -38,8 +39,6 @@ export interface Sessions {
 
 /** How long closing sockets may take before they are destroyed. */
 const STOP_MS = 2_000;
-/** Sessions asked for at the same time. */
-const CHECKS = 20;
 
 export function createSessions(context: Context, limits: SessionLimits, onCount: (open: number) => void): Sessions {
   const { clock, log } = context;
@@ -86,34 +85,42 @@ export function createSessions(context: Context, limits: SessionLimits, onCount:
   };
 }
 
-export async function readableBrands({ brands, accounts }: Context, person: Person): Promise<string[]> {
-  const all = await brands.list();
-  return all.map((brand) => brand.id).filter((brand) => accounts.may(person, brand, 'read'));
-}
+export const readableBrands = async (context: Context, person: Person): Promise<string[]> =>
+  readableOf(context, await context.brands.list(), person);
 
-/** Asks once per session cookie, however many sockets it opened. */
+const readableOf = ({ accounts }: Context, brands: readonly Brand[], person: Person): string[] =>
+  brands.map(({ id }) => id).filter((brand) => accounts.may(person, brand, 'read'));
+
+/** Asks for all of them at once: a thousand consoles cost the database what one does. */
 async function recheckAll(context: Context, sessions: ReadonlySet<Session>): Promise<void> {
-  const byCookie = [...Map.groupBy(sessions, (session) => session.cookie)];
-  for (let from = 0; from < byCookie.length; from += CHECKS) {
-    await Promise.all(byCookie.slice(from, from + CHECKS).map(([cookie, own]) => recheckCookie(context, cookie, own)));
-  }
+  const [at, asked] = [context.clock(), [...sessions]];
+  if (asked.length === 0) return;
+  const [people, brands] = await Promise.all([
+    context.accounts.stillThere([...new Set(asked.map(idOf))]),
+    context.brands.list(),
+  ]);
+  for (const session of asked) recheckOne(context, session, { at, brands, person: people.get(idOf(session)) });
 }
 
-async function recheckCookie(context: Context, cookie: string, own: readonly Session[]): Promise<void> {
-  const at = context.clock();
-  const person = await context.accounts.fromHeaders(new Headers({ cookie }));
+const idOf = ({ person }: Session): string => person.session ?? '';
+
+interface Found {
+  readonly at: number;
+  readonly brands: readonly Brand[];
+  readonly person: Person | undefined;
+}
+
+function recheckOne(context: Context, session: Session, { at, brands, person }: Found): void {
+  const { client } = session;
   if (!person) {
-    for (const { client } of own) client.drop('signed-out');
+    client.drop('signed-out');
     return;
   }
-  const readable = await readableBrands(context, person);
-  for (const session of own) {
-    session.person = person;
-    session.checkedAt = at;
-    const greeted = session.client.brands();
-    // The client comes back with its cursors and is greeted with the brands it may read now.
-    if (greeted && String(greeted) !== String(readable)) session.client.drop('rights-changed');
-  }
+  session.person = person;
+  session.checkedAt = at;
+  const greeted = client.brands();
+  // The client comes back with its cursors and is greeted with the brands it may read now.
+  if (greeted && String(greeted) !== String(readableOf(context, brands, person))) client.drop('rights-changed');
 }
 
 async function closeAll(sessions: readonly Session[]): Promise<void> {

@@ -2,12 +2,17 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
-import type { Context, Person } from '../context.ts';
+import type { Context } from '../context.ts';
+import type { Person } from '../ports/people.ts';
 import type { Change } from '../contract/change.ts';
 import { createChannels } from './channels.ts';
 import { createClient } from './client.ts';
-import type { ClientLimits, DropReason } from './client.ts';
-import { OUT_OF_REACH, SIGNED_OUT, TOO_MANY, checkRequest, refuse } from './handshake.ts';
+import type { ClientLimits, DropReason, Watching } from './client.ts';
+import { OUT_OF_REACH, SIGNED_OUT, TOO_MANY, checkRequest, createRefusals, refuse } from './handshake.ts';
+import type { Refusal } from './handshake.ts';
+import { readInTurn } from './missed-changes.ts';
+import { createPresence } from './presence.ts';
+import type { Onlooker, Presence } from './presence.ts';
 import { createSessions, readableBrands } from './sessions.ts';
 import type { Session, SessionLimits } from './sessions.ts';
 
@@ -26,11 +31,16 @@ export interface LiveLimits extends ClientLimits, SessionLimits {
   /** Changes are looked for this often even when nobody says that there are any. */
   readonly pollMs: number;
   readonly retryMs: number;
+  /** Refused openings of one address a minute; after them nobody is asked who it is. */
+  readonly refusalsPerMinute: number;
+  /** Who looks at what is said again this often, for processes that came later. */
+  readonly presenceMs: number;
 }
 
 const LIVE_LIMITS: LiveLimits = {
   helloMs: 10_000,
-  bufferedBytes: 1024 * 1024,
+  // With the frame that is one too many, and what the socket holds, below a megabyte.
+  bufferedBytes: 900_000,
   batchMs: 30_000,
   messagesPerSecond: 20,
   heartbeatMs: 20_000,
@@ -40,11 +50,15 @@ const LIVE_LIMITS: LiveLimits = {
   socketsPerPerson: 5,
   pollMs: 3_000,
   retryMs: 1_000,
+  presenceMs: 10_000,
+  refusalsPerMinute: 120,
 };
 
 export interface LiveOptions {
   /** Origins whose pages may open the socket, exactly as browsers send them. */
   readonly origins: readonly string[];
+  /** Where a request comes from; the address of the connection unless told. */
+  readonly addressOf?: (request: IncomingMessage) => string;
   readonly observer: LiveObserver;
   readonly limits?: Partial<LiveLimits>;
 }
@@ -56,6 +70,7 @@ export interface Live {
 
 const PATH = '/api/live';
 const FRAME_BYTES = 64 * 1024;
+const SERVER = { noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: FRAME_BYTES };
 
 /** The WebSocket side: numbered changes to every console that may read them. */
 export async function attachLive(server: Server, context: Context, options: LiveOptions): Promise<Live> {
@@ -64,36 +79,45 @@ export async function attachLive(server: Server, context: Context, options: Live
     options.observer.socketsOpen(open);
   });
   const channels = await createChannels({ ...context, ...limits });
-  const wss = new WebSocketServer({
-    ...{ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: FRAME_BYTES },
-  });
+  const missed = readInTurn(context.changes);
+  const presence = await createPresence({ ...context, bus: context.presence, repeatMs: limits.presenceMs });
+  const wss = new WebSocketServer(SERVER);
   const origins = new Set(options.origins);
+  const refusals = createRefusals(context.clock, limits.refusalsPerMinute);
+  const addressOf = options.addressOf ?? (({ socket }: IncomingMessage) => socket.remoteAddress ?? '');
   let stopping = false;
 
   /** Nobody sees a 101 before origin and session are known to be good. */
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => undefined);
-    const refusal = stopping ? OUT_OF_REACH : checkRequest(request, PATH, origins);
-    if (refusal) {
+    const address = addressOf(request);
+    const send = (refusal: Refusal): void => {
+      refusals.count(address, refusal);
       refuse(socket, refusal);
-      return;
-    }
+    };
+    const known = stopping ? OUT_OF_REACH : checkRequest(request, PATH, origins);
+    if (refusals.tooMany(address)) return refuse(socket, TOO_MANY);
+    if (known) return send(known);
     const cookie = request.headers.cookie ?? '';
     const person = await context.accounts.fromHeaders(new Headers({ cookie }));
-    if (!person) refuse(socket, SIGNED_OUT);
-    else if (stopping) refuse(socket, OUT_OF_REACH);
-    else if (!sessions.makeRoom(person)) refuse(socket, TOO_MANY);
+    if (!person) send(SIGNED_OUT);
+    else if (stopping) send(OUT_OF_REACH);
+    else if (!sessions.makeRoom(person)) send(TOO_MANY);
     else if (!socket.destroyed) {
       wss.handleUpgrade(request, socket, head, (opened) => {
-        open(opened, person, cookie);
+        open(opened, person);
       });
     }
   }
 
-  function open(socket: WebSocket, person: Person, cookie: string): void {
+  function open(socket: WebSocket, person: Person): void {
     const client = createClient({
-      ...{ socket, channels, limits, clock: context.clock, changes: context.changes },
+      ...{ socket, channels, limits, clock: context.clock, changes: missed },
       readableBrands: () => readableBrands(context, session.person),
+      onGreeted: () => presence.join(onlooker),
+      onWatching: (at) => {
+        watch(at).catch((error: unknown) => context.log.debug({ err: error }, 'who looks where is not known'));
+      },
       onSent: (change) => {
         options.observer.frameSent(change, context.clock());
       },
@@ -102,13 +126,17 @@ export async function attachLive(server: Server, context: Context, options: Live
       },
       onDrop: (reason) => {
         sessions.remove(session);
+        presence.leave(onlooker);
         options.observer.dropped(reason);
       },
     });
-    const session: Session = { client, socket, cookie, person, checkedAt: context.clock() };
+    const session: Session = { client, socket, person, checkedAt: context.clock() };
+    const onlooker = toOnlooker(session);
+    const watch = createWatch(context, presence, onlooker);
     sessions.add(session);
     socket.once('close', () => {
       sessions.remove(session);
+      presence.leave(onlooker);
     });
   }
 
@@ -129,8 +157,29 @@ export async function attachLive(server: Server, context: Context, options: Live
       stopping = true;
       for (const timer of timers) clearInterval(timer);
       await sessions.closeAll();
+      await presence.stop();
       server.off('upgrade', onUpgrade);
       await channels.stop();
     },
+  };
+}
+
+const toOnlooker = ({ client, person }: Session): Onlooker => ({
+  person,
+  brands: () => client.brands() ?? [],
+  tell: (bytes) => {
+    client.mention(bytes);
+  },
+});
+
+/** Says what is before somebody once it is known whose it is; of several looks at once the last one counts. */
+function createWatch({ cards }: Context, presence: Presence, onlooker: Onlooker) {
+  let looks = 0;
+  return async function watch({ opportunity, draft }: Watching): Promise<void> {
+    const look = (looks += 1);
+    const brand = opportunity === null ? null : await cards.brandOf(opportunity);
+    if (look !== looks) return;
+    const mayRead = brand !== null && onlooker.brands().includes(brand);
+    presence.watch(onlooker, mayRead && opportunity !== null ? { brand, opportunity, draft } : null);
   };
 }

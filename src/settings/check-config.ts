@@ -1,4 +1,5 @@
 import type { Brand } from '../contract/brand.ts';
+import type { CalendarFile } from '../contract/moment.ts';
 import type { SourceConfig } from '../contract/source.ts';
 import type { Territory } from '../contract/territory.ts';
 import type { ConfigError } from './config-error.ts';
@@ -8,6 +9,8 @@ import type { ErrorAt } from './parse-yaml.ts';
 export interface Placed<T> {
   readonly value: T;
   readonly errorAt: ErrorAt;
+  /** The file as it was read. */
+  readonly text: string;
 }
 
 /** Something to say about a text of a file: where the text stands, from which of its characters on, and a sentence. */
@@ -124,4 +127,34 @@ export function checkTerritories(
     const second = territories.findIndex((other) => other.value.brand === value.brand) < i;
     return second ? [errorAt(['brand'], `brand: the brand "${value.brand}" has a territory in another file`)] : [];
   });
+}
+
+/** The moments of a file are for all brands. */
+export function checkMoments({ moments }: CalendarFile, errorAt: ErrorAt): ConfigError[] {
+  return moments.flatMap(({ brand }, i) =>
+    brand === undefined
+      ? []
+      : [
+          errorAt(
+            ['moments', i, 'brand'],
+            'brand: the moments of this folder count for every brand: take the line out, or enter the moment in the calendar of the brand',
+          ),
+        ],
+  );
+}
+
+/** Every moment is called differently, in whatever file it stands. */
+export function checkCalendar(files: readonly Placed<CalendarFile>[]): ConfigError[] {
+  const known = new Set<string>();
+  const errors: ConfigError[] = [];
+  for (const { value, errorAt } of files) {
+    const own = value.moments.map(({ id }) => id);
+    own.forEach((id, i) => {
+      if (known.has(id)) {
+        errors.push(errorAt(['moments', i, 'id'], `id: a moment of another file is called "${id}", too`));
+      }
+    });
+    for (const id of own) known.add(id);
+  }
+  return errors;
 }

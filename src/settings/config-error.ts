@@ -1,9 +1,13 @@
+import type { Reason } from '../contract/common.ts';
+
 /** What is wrong in a configuration file, and where. Lines and columns start at 1. */
 export interface ConfigError {
   readonly file: string;
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** The same as a code with its values, for readers of other languages; where it is left out there is the message only. */
+  readonly told?: Reason;
 }
 
 /** One error a line, as editors and terminals take it: `file:line:column: message`. */

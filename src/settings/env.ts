@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { SETTINGS, type LogLevel, type Role, type SaslMechanism, type Setting } from './table.ts';
 
-/** Which part of the work this process does. */
-export const Role = z.enum(['all', 'api', 'match', 'detect']);
-export type Role = z.infer<typeof Role>;
+export { Role } from './table.ts';
 
 /** What the environment says, checked. Folders are as written: relative to where the process was started. */
 export interface Settings {
@@ -23,156 +22,47 @@ export interface Settings {
   readonly role: Role;
   /** Null: one is made and kept in the data folder. */
   readonly secret: string | null;
+  /** What a scraper on another machine sends. Null: only an administrator's session reads metrics from there. */
+  readonly metricsToken: string | null;
   readonly logLevel: LogLevel;
   readonly demonstration: boolean;
   readonly adminEmail: string | null;
+  /** What is kept for looking back: signals a day, days, and bytes at most. */
+  readonly lookBack: { readonly signalsPerDay: number; readonly days: number; readonly bytes: number };
+  /** Proxies before us, addresses and networks, whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Bytes that have to stay free where the embedded database lies. */
+  readonly freeFloor: number;
+  /** Whether servers inside the organisation may be asked: feeds, webhooks. */
+  readonly allowPrivate: boolean;
+  /** The model that suggests words. Null: the template writer only. `budget`: tokens a day. */
+  readonly writer: {
+    readonly url: string;
+    readonly key: string | null;
+    readonly model: string;
+    readonly budget: number;
+  } | null;
+  /** The endpoint that tells how close texts are, for people who write rules. Null: by words. */
+  readonly embedder: { readonly url: string; readonly key: string | null; readonly model: string } | null;
+  /** Where mail is handed in, with name and password. Null: none is sent. */
+  readonly smtpUrl: string | null;
+  /** Who mail is from: an address, or `Name <address>`. */
+  readonly mailFrom: string | null;
 }
 
 interface KafkaSettings {
   readonly brokers: readonly string[];
-  readonly ssl: boolean;
+  /** With the names of PEM files where some are given; null where one is not. */
+  readonly ssl: boolean | CertificateFiles;
   readonly sasl: { readonly mechanism: SaslMechanism; readonly username: string; readonly password: string } | null;
 }
 
-const SaslMechanism = z.enum(['plain', 'scram-sha-256', 'scram-sha-512']);
-type SaslMechanism = z.infer<typeof SaslMechanism>;
-const LogLevel = z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']);
-type LogLevel = z.infer<typeof LogLevel>;
-
-const whole = (from: number, to: number) =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to));
-const port = whole(0, 65_535);
-const onOff = z.enum(['on', 'off']).transform((word) => word === 'on');
-const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
-const broker = z.string().regex(/^[^\s:,/]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/);
-const brokers = z.string().transform((list) => list.split(',').map((entry) => entry.trim()));
-
-interface Setting {
-  readonly schema: z.ZodType;
-  /** As it would be written; null where there is none. */
-  readonly default: string | null;
-  readonly expected: string;
-  readonly meaning: string;
-  /** Never shown, not even in an error. */
-  readonly hidden?: boolean;
+/** Who vouches for the brokers, and who we are to them. */
+export interface CertificateFiles {
+  readonly ca: string | null;
+  readonly cert: string | null;
+  readonly key: string | null;
 }
-
-/** Every setting there is. The help text and the README are made from this table. */
-const SETTINGS = {
-  REBOND_HOST: {
-    schema: z.string().regex(/^[^\s/]+$/),
-    default: '127.0.0.1',
-    expected: 'a host name or address such as 0.0.0.0',
-    meaning: 'Address to listen on; the default is reachable from this machine only.',
-  },
-  REBOND_PORT: { schema: port, default: '3000', expected: 'a port from 0 to 65535', meaning: 'Port to listen on.' },
-  REBOND_PUBLIC_URL: {
-    schema: address,
-    default: null,
-    expected: 'an http(s) address such as https://rebond.example',
-    meaning: 'Address people use, for links, cookies and the Origin check. Without it: http://, host and port.',
-  },
-  REBOND_DATA: {
-    schema: z.string(),
-    default: 'var',
-    expected: 'a folder',
-    meaning: 'Folder for the embedded database and the secret.',
-  },
-  REBOND_CONFIG: {
-    schema: z.string(),
-    default: 'config',
-    expected: 'a folder',
-    meaning: 'Folder with brands, territories, sources, safety words and scoring.',
-  },
-  DATABASE_URL: {
-    schema: z.string().regex(/^postgres(ql)?:\/\/\S+$/),
-    default: null,
-    expected: 'an address such as postgres://user:password@host:5432/rebond',
-    meaning: 'PostgreSQL to use. Without it: an embedded one in the data folder.',
-    hidden: true,
-  },
-  REBOND_DATABASE_PORT: {
-    schema: port,
-    default: '0',
-    expected: 'a port from 0 to 65535',
-    meaning: 'Port of the embedded database; 0 takes any free one.',
-  },
-  KAFKA_BROKERS: {
-    schema: brokers.pipe(z.array(broker).min(1)),
-    default: null,
-    expected: 'host:port, several with commas between',
-    meaning: 'Kafka to use as the log. Without it: tables in PostgreSQL.',
-  },
-  KAFKA_SSL: { schema: onOff, default: 'off', expected: 'on or off', meaning: 'Whether to speak TLS with Kafka.' },
-  KAFKA_SASL_MECHANISM: {
-    schema: SaslMechanism,
-    default: null,
-    expected: `one of ${SaslMechanism.options.join(', ')}`,
-    meaning: 'How to sign in to Kafka. Without it: not at all.',
-  },
-  KAFKA_SASL_USERNAME: {
-    schema: z.string(),
-    default: null,
-    expected: 'a name',
-    meaning: 'Name to sign in to Kafka with.',
-  },
-  KAFKA_SASL_PASSWORD: {
-    schema: z.string(),
-    default: null,
-    expected: 'a password',
-    meaning: 'Password to sign in to Kafka with.',
-    hidden: true,
-  },
-  REBOND_SIGNALS_PARTITIONS: {
-    schema: whole(1, 1_000),
-    default: '1',
-    expected: 'a number from 1 to 1000',
-    meaning: 'Partitions of the signals topic: as many match processes can share the work.',
-  },
-  REBOND_MENTIONS_PARTITIONS: {
-    schema: whole(1, 1_000),
-    default: '4',
-    expected: 'a number from 1 to 1000',
-    meaning: 'Partitions of the mentions topic: as many detect processes can share the work.',
-  },
-  REBOND_TOPIC_PREFIX: {
-    schema: z.string().regex(/^[a-zA-Z0-9._-]{1,100}$/),
-    default: null,
-    expected: 'letters, digits, dots, hyphens and underscores',
-    meaning: 'Put before every topic name, where several installations share a Kafka.',
-  },
-  REBOND_ROLE: {
-    schema: Role,
-    default: 'all',
-    expected: `one of ${Role.options.join(', ')}`,
-    meaning: 'Which part of the work this process does; --role wins.',
-  },
-  REBOND_SECRET: {
-    schema: z.string().min(32),
-    default: null,
-    expected: 'at least 32 characters',
-    meaning: 'Signs the sessions; the same for every process. Without it: one is made and kept in the data folder.',
-    hidden: true,
-  },
-  REBOND_LOG_LEVEL: {
-    schema: LogLevel,
-    default: 'warn',
-    expected: `one of ${LogLevel.options.join(', ')}`,
-    meaning: 'Least severe log line that is written.',
-  },
-  REBOND_DEMO: {
-    schema: onOff,
-    default: 'on',
-    expected: 'on or off',
-    meaning: 'Whether the demonstration brands and their fictional evening are there.',
-  },
-  REBOND_ADMIN_EMAIL: {
-    schema: z.email(),
-    default: null,
-    expected: 'an e-mail address',
-    meaning: 'Administrator made on the first start.',
-  },
-} satisfies Record<string, Setting>;
 
 type Name = keyof typeof SETTINGS;
 type Values = { [N in Name]: z.output<(typeof SETTINGS)[N]['schema']> | null };
@@ -222,9 +112,23 @@ function contradictions(values: Values): string[] {
   const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: name, KAFKA_SASL_PASSWORD: password } = values;
   const some = [mechanism, name, password].some((value) => value !== null);
   const all = [mechanism, name, password].every((value) => value !== null);
-  return some && !all
-    ? ['KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD belong together: give all three or none.']
-    : [];
+  const oneOfMail = (values.REBOND_SMTP_URL === null) !== (values.REBOND_MAIL_FROM === null);
+  const oneOfEmbedder = (values.REBOND_EMBEDDER_URL === null) !== (values.REBOND_EMBEDDER_MODEL === null);
+  const { KAFKA_SSL_CA: ca, KAFKA_SSL_CERT: cert, KAFKA_SSL_KEY: key } = values;
+  const idle = values.KAFKA_SSL !== true && [ca, cert, key].some((file) => file !== null);
+  const oneOfWriter = (values.REBOND_WRITER_URL === null) !== (values.REBOND_WRITER_MODEL === null);
+  return [
+    ...(some && !all
+      ? ['KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD belong together: give all three or none.']
+      : []),
+    ...((cert === null) !== (key === null)
+      ? ['KAFKA_SSL_CERT and KAFKA_SSL_KEY belong together: give both or none.']
+      : []),
+    ...(idle ? ['KAFKA_SSL_CA, KAFKA_SSL_CERT and KAFKA_SSL_KEY count only with KAFKA_SSL=on.'] : []),
+    ...(oneOfWriter ? ['REBOND_WRITER_URL and REBOND_WRITER_MODEL belong together: give both or none.'] : []),
+    ...(oneOfEmbedder ? ['REBOND_EMBEDDER_URL and REBOND_EMBEDDER_MODEL belong together: give both or none.'] : []),
+    ...(oneOfMail ? ['REBOND_SMTP_URL and REBOND_MAIL_FROM belong together: give both or none.'] : []),
+  ];
 }
 
 function unknownNames(env: Readonly<Record<string, string | undefined>>): string[] {
@@ -238,6 +142,7 @@ function toSettings(values: Values): Settings {
     host: values.REBOND_HOST!,
     port: values.REBOND_PORT!,
     publicUrl: values.REBOND_PUBLIC_URL,
+    trustedProxies: values.REBOND_TRUSTED_PROXIES ?? [],
     dataFolder: values.REBOND_DATA!,
     configFolder: values.REBOND_CONFIG!,
     databaseUrl: values.DATABASE_URL,
@@ -247,9 +152,21 @@ function toSettings(values: Values): Settings {
     partitions: { signals: values.REBOND_SIGNALS_PARTITIONS!, mentions: values.REBOND_MENTIONS_PARTITIONS! },
     role: values.REBOND_ROLE!,
     secret: values.REBOND_SECRET,
+    metricsToken: values.REBOND_METRICS_TOKEN,
     logLevel: values.REBOND_LOG_LEVEL!,
     demonstration: values.REBOND_DEMO!,
     adminEmail: values.REBOND_ADMIN_EMAIL,
+    lookBack: {
+      signalsPerDay: values.REBOND_LOOKBACK_SIGNALS!,
+      days: values.REBOND_LOOKBACK_DAYS!,
+      bytes: values.REBOND_LOOKBACK_GIGABYTES! * 2 ** 30,
+    },
+    freeFloor: values.REBOND_FREE_MEGABYTES! * 2 ** 20,
+    allowPrivate: values.REBOND_PRIVATE_ADDRESSES!,
+    writer: toWriter(values),
+    embedder: toEmbedder(values),
+    smtpUrl: values.REBOND_SMTP_URL,
+    mailFrom: values.REBOND_MAIL_FROM,
   };
 }
 
@@ -259,9 +176,22 @@ export function localUrl(host: string, port: number): string {
   return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+function toWriter(values: Values): Settings['writer'] {
+  const { REBOND_WRITER_URL: url, REBOND_WRITER_MODEL: model } = values;
+  if (url === null || model === null) return null;
+  return { url, model, key: values.REBOND_WRITER_KEY, budget: values.REBOND_WRITER_BUDGET! };
+}
+
+function toEmbedder(values: Values): Settings['embedder'] {
+  const { REBOND_EMBEDDER_URL: url, REBOND_EMBEDDER_MODEL: model } = values;
+  return url === null || model === null ? null : { url, model, key: values.REBOND_EMBEDDER_KEY };
+}
+
 function toKafka(values: Values): KafkaSettings | null {
   const { KAFKA_BROKERS, KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD } = values;
   if (KAFKA_BROKERS === null) return null;
   const sasl = mechanism && { mechanism, username: KAFKA_SASL_USERNAME!, password: KAFKA_SASL_PASSWORD! };
-  return { brokers: KAFKA_BROKERS, ssl: values.KAFKA_SSL!, sasl };
+  const files = { ca: values.KAFKA_SSL_CA, cert: values.KAFKA_SSL_CERT, key: values.KAFKA_SSL_KEY };
+  const some = Object.values(files).some((file) => file !== null);
+  return { brokers: KAFKA_BROKERS, ssl: some ? files : values.KAFKA_SSL!, sasl };
 }

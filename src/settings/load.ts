@@ -2,13 +2,26 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Brand } from '../contract/brand.ts';
+import { ClaimBook, NO_CLAIMS } from '../contract/claims.ts';
+import { NoisePack, StartersFile } from '../contract/first-territory.ts';
 import { Frequencies, NO_FREQUENCIES } from '../contract/frequencies.ts';
+import { CalendarFile, type Moment } from '../contract/moment.ts';
 import { MomentumTable } from '../contract/momentum.ts';
+import { OffenceModel } from '../contract/offence-model.ts';
 import { NO_STORY_MODEL, StoryModel } from '../contract/story-model.ts';
 import { NO_WINDOW_MODEL, WindowModel } from '../contract/window-model.ts';
 import { SourceConfig } from '../contract/source.ts';
+import { WriterBook } from '../contract/writer-book.ts';
 import { Territory } from '../contract/territory.ts';
-import { checkBrand, checkBrands, checkSources, checkTerritories, checkTerritory } from './check-config.ts';
+import {
+  checkBrand,
+  checkBrands,
+  checkCalendar,
+  checkMoments,
+  checkSources,
+  checkTerritories,
+  checkTerritory,
+} from './check-config.ts';
 import type { Placed, TerritoryRules } from './check-config.ts';
 import { sortConfigErrors } from './config-error.ts';
 import type { ConfigError } from './config-error.ts';
@@ -23,14 +36,27 @@ const SourcesFile = z.strictObject({ sources: z.array(SourceConfig) });
 export interface Config<Safety, Scoring> {
   readonly brands: readonly Brand[];
   readonly territories: readonly Territory[];
+  /** What the territories' files say, comments and all, by brand. */
+  readonly territoryTexts: ReadonlyMap<string, string>;
   readonly sources: readonly SourceConfig[];
+  /** The shipped moments, which count for every brand. */
+  readonly calendar: readonly Moment[];
   readonly safety: readonly Safety[];
   readonly scoring: Scoring;
   readonly frequencies: Frequencies;
   readonly storyModel: StoryModel;
   /** Null where there is no file. */
   readonly momentum: MomentumTable | null;
+  /** Null where there is no file: then no post is taken for offensive. */
+  readonly offence: OffenceModel | null;
+  /** What the law says to what a draft may claim. */
+  readonly claims: ClaimBook;
   readonly window: WindowModel;
+  /** The template writer's, one a language. */
+  readonly writer: readonly WriterBook[];
+  /** What first territories are made from. */
+  readonly starters: StartersFile;
+  readonly noise: readonly NoisePack[];
 }
 
 export interface LoadOptions<Safety, Scoring> extends TerritoryRules {
@@ -45,8 +71,8 @@ export interface LoadedConfig<Safety, Scoring> {
 }
 
 /**
- * Reads the configuration folder: `brands/*.yaml`, `territories/*.yaml`, `safety/*.yaml`, `sources.yaml`,
- * `scoring.yaml`, `frequencies.json`, `story.json`, `momentum.json`, `window.json`. A file that is not there counts as empty where its
+ * Reads the configuration folder: `brands/*.yaml`, `territories/*.yaml`, `calendar/*.yaml`, `safety/*.yaml`, `noise/*.yaml`, `first-territory.yaml`, `claims.yaml`, `sources.yaml`,
+ * `scoring.yaml`, `frequencies.json`, `story.json`, `momentum.json`, `offence.json`, `window.json`. A file that is not there counts as empty where its
  * schema allows that. Every error of every file at once.
  */
 export async function loadConfig<Safety, Scoring>(
@@ -64,26 +90,43 @@ export async function loadConfig<Safety, Scoring>(
   const checkOne: Check<Territory> = (territory, errorAt) => checkTerritory(territory, errorAt, options);
   const territories = await files.readFolder('territories', Territory, checkOne);
   const sources = await files.readOne('sources.yaml', SourcesFile, { sources: [] }, checkSources);
+  const calendar = await files.readFolder('calendar', CalendarFile, checkMoments);
   const safety = await files.readFolder('safety', options.safety);
+  const writer = await files.readFolder('writer', WriterBook);
+  const noise = await files.readFolder('noise', NoisePack);
+  const starters = await files.readOne('first-territory.yaml', StartersFile, {});
   const scoring = await files.readOne('scoring.yaml', options.scoring, {});
   const frequencies = await files.readOne('frequencies.json', Frequencies, NO_FREQUENCIES);
   const storyModel = await files.readOne('story.json', StoryModel, NO_STORY_MODEL);
   const momentum = await files.readOne('momentum.json', MomentumTable.nullable(), null);
+  const offence = await files.readOne('offence.json', OffenceModel.nullable(), null);
+  const claims = await files.readOne('claims.yaml', ClaimBook, NO_CLAIMS);
   const window = await files.readOne('window.json', WindowModel, NO_WINDOW_MODEL);
-  const between = [...checkBrands(brands), ...checkTerritories(territories, brands, everyBrandRead)];
+  const between = [
+    ...checkBrands(brands),
+    ...checkTerritories(territories, brands, everyBrandRead),
+    ...checkCalendar(calendar),
+  ];
   const errors = sortConfigErrors([...files.errors, ...between]);
   if (errors.length > 0) return { errors };
   return {
     config: {
       brands: brands.map(({ value }) => value),
       territories: territories.map(({ value }) => value),
+      territoryTexts: new Map(territories.map(({ value, text }) => [value.brand, text])),
       sources: sources!.sources,
+      calendar: calendar.flatMap(({ value }) => value.moments),
       safety: safety.map(({ value }) => value),
       scoring: scoring!,
       frequencies: frequencies!,
       storyModel: storyModel!,
       momentum,
+      offence,
+      claims: claims!,
       window: window!,
+      writer: writer.map(({ value }) => value),
+      starters: starters!,
+      noise: noise.map(({ value }) => value),
     },
     territories,
   };

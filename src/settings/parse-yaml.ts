@@ -5,8 +5,9 @@ import { sortConfigErrors } from './config-error.ts';
 import type { ConfigError } from './config-error.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
 import { knownFields } from './known-fields.ts';
-import { sayIssue, sayUnknownField } from './say-issue.ts';
+import { nearestField, sayIssue, sayUnknownField } from './say-issue.ts';
 import { offsetInSource } from './scalar-position.ts';
+import { tellIssue, tellUnknownField } from './tell-issue.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -16,7 +17,8 @@ export type ErrorAt = (path: Path, message: string, offsetInText?: number) => Co
 /** What a schema cannot say: looks at a good value and answers what is still wrong. */
 export type Check<T> = (value: T, errorAt: ErrorAt) => readonly ConfigError[];
 
-export type Parsed<T> = { readonly value: T; readonly errorAt: ErrorAt } | { readonly errors: readonly ConfigError[] };
+export type Parsed<T> =
+  { readonly value: T; readonly errorAt: ErrorAt; readonly text: string } | { readonly errors: readonly ConfigError[] };
 
 /** Reads YAML and checks it against a schema. Every error is found at once, each with its line and column. */
 export function parseYaml<T>(
@@ -41,15 +43,20 @@ export function parseYaml<T>(
   const errors = result.success
     ? check(result.data, errorAt)
     : result.error.issues.flatMap((issue) => placeIssue(issue, document, schema, read.value, errorAt));
-  return errors.length > 0 ? { errors: sortConfigErrors(errors) } : { value: result.data!, errorAt };
+  return errors.length > 0
+    ? { errors: sortConfigErrors(errors) }
+    : { value: result.data!, errorAt, text: decoded.text };
 }
 
 function toValue(document: Document.Parsed, errorAt: ErrorAt): { value: unknown } | { errors: ConfigError[] } {
-  if (document.contents === null) return { errors: [errorAt([], 'the file is empty')] };
+  if (document.contents === null)
+    return { errors: [{ ...errorAt([], 'the file is empty'), told: { code: 'empty', data: {} } }] };
   try {
     return { value: document.toJS({ maxAliasCount: 100 }) };
   } catch (error) {
-    return { errors: [errorAt([], `cannot be read: ${(error as Error).message}`)] };
+    const { message } = error as Error;
+    const told = { code: 'not-yaml', data: { detail: message } };
+    return { errors: [{ ...errorAt([], `cannot be read: ${message}`), told }] };
   }
 }
 
@@ -63,10 +70,15 @@ const YAML_WORDS: Record<string, string> = {
   MISSING_CHAR: 'a closing quote or bracket, or a comma, is missing',
 };
 
-function sayYaml({ code, message }: YAMLError): string {
+type Said = Pick<ConfigError, 'message' | 'told'>;
+
+function sayYaml({ code, message }: YAMLError): Said {
   // The library calls a bracket without its end bad indentation, too.
-  if (message.startsWith('Flow')) return 'a closing bracket is missing';
-  return YAML_WORDS[code] ?? `not YAML: ${message}`;
+  if (message.startsWith('Flow'))
+    return { message: 'a closing bracket is missing', told: { code: 'bracket', data: {} } };
+  const known = YAML_WORDS[code];
+  if (known !== undefined) return { message: known, told: { code, data: {} } };
+  return { message: `not YAML: ${message}`, told: { code: 'not-yaml', data: { detail: message } } };
 }
 
 /** Of several faults in one line the first is the cause, the others follow from it. */
@@ -75,7 +87,7 @@ const firstOfLine = (error: ConfigError, index: number, all: readonly ConfigErro
 
 function sayYamlError(file: string, error: YAMLError, lines: LineCounter): ConfigError {
   const { line, col } = lines.linePos(error.pos[0]);
-  return { file, line, column: col, message: sayYaml(error) };
+  return { file, line, column: col, ...sayYaml(error) };
 }
 
 function placeIssue(
@@ -87,15 +99,23 @@ function placeIssue(
 ): ConfigError[] {
   if (issue.code === 'unrecognized_keys') {
     const known = knownFields(schema, issue.path, value);
-    return issue.keys.map((key) => errorAt([...issue.path, KEY, key], sayUnknownField(key, known)));
+    return issue.keys.map((key) => ({
+      ...errorAt([...issue.path, KEY, key], sayUnknownField(key, known)),
+      told: tellUnknownField(key, known, nearestField(key, known)),
+    }));
   }
   if (issue.code === 'invalid_key') {
     const key = issue.path.at(-1)!;
     const place = [...issue.path.slice(0, -1), KEY, key];
-    return issue.issues.map((inner) => errorAt(place, sayIssue({ ...inner, path: issue.path }, key, false)));
+    return issue.issues.map((inner) => ({
+      ...errorAt(place, sayIssue({ ...inner, path: issue.path }, key, false)),
+      told: tellIssue({ ...inner, path: issue.path }, key, false),
+    }));
   }
   const missing = issue.path.length > 0 && !document.hasIn(issue.path);
-  return [errorAt(issue.path, sayIssue(issue, valueIn(value, issue.path), missing))];
+  const here = valueIn(value, issue.path);
+  const told = tellIssue(issue, here, missing);
+  return [{ ...errorAt(issue.path, sayIssue(issue, here, missing)), told }];
 }
 
 /** In a path before its last part: the field's name is meant, not its value. */

@@ -72,11 +72,15 @@ export function sayIssue(issue: Issue, value: unknown, missing: boolean): string
 
 /** An unknown field, with the fields that exist here and the one that was probably meant. */
 export function sayUnknownField(key: string, known: readonly string[]): string {
-  const near = known.find((candidate) => distance(candidate, key) <= Math.ceil(key.length / 3));
+  const near = nearestField(key, known);
   const hint = near === undefined ? '' : `; did you mean "${near}"?`;
   const list = known.length === 0 ? '' : `: expected ${oneOf(known)}`;
   return `unknown field "${key}"${list}${hint}`;
 }
+
+/** The field that was probably meant. */
+export const nearestField = (key: string, known: readonly string[]): string | undefined =>
+  known.find((candidate) => distance(candidate, key) <= Math.ceil(key.length / 3));
 
 const fieldName = (path: readonly PropertyKey[]) =>
   path.length === 0

@@ -1,7 +1,7 @@
 import type { SourceConfig } from '../contract/source.ts';
 import { createDemonstrationSource } from './demonstration.ts';
 import { createFeedSource } from './feed.ts';
-import type { AddressRules } from './feed/guarded-agent.ts';
+import type { AddressRules } from '../outbound/guarded-agent.ts';
 import { createFetcher } from './feed/fetch-document.ts';
 import { createHostGate } from './feed/host-gate.ts';
 import { createReplaySource } from './replay.ts';

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { PushSignals, SourceDesk } from '../context.ts';
+import type { PushSignals } from '../context.ts';
+import type { SourceStatus } from '../contract/source.ts';
 import type { Source } from './source.ts';
 import type { Time } from './time.ts';
 
@@ -11,7 +12,13 @@ export interface SourceDeskDependencies {
   readonly log: Logger;
 }
 
-export interface RunningDesk extends SourceDesk {
+/** The sources of this process. */
+export interface RunningDesk {
+  statuses(): SourceStatus[];
+  /** Sets the playback speed of a recording; false where there is no such recording. */
+  setSpeed(id: string, speed: number | 'max'): boolean;
+  /** Polls a feed now and reports; null where there is no such source. */
+  test(id: string): Promise<SourceStatus | null>;
   start(): void;
   /** Resolves when every source has come to rest. */
   stop(): Promise<void>;

@@ -2,9 +2,12 @@ import { hash, verify } from '@node-rs/argon2';
 import { betterAuth } from 'better-auth';
 import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
+import { twoFactor } from 'better-auth/plugins';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Device } from '../ports/people.ts';
+import { PASSWORD_LENGTH } from '../contract/people.ts';
 
 export interface AuthOptions {
   readonly pool: pg.Pool;
@@ -15,11 +18,11 @@ export interface AuthOptions {
   readonly secret: string;
   /** Origins besides that of `publicUrl` whose pages may sign people in. */
   readonly trustedOrigins: readonly string[];
+  /** Whether a person may sign in at all; everybody unless told. */
+  readonly maySignIn?: (userId: string) => Promise<boolean>;
   /** Sign-ins that one address may try without a pause of a minute; 10 unless told. */
   readonly signInTries?: number;
 }
-
-export const PASSWORD_LENGTH = { least: 10, most: 128 };
 
 /** Carries the client's address from our handler; whatever a client sends under this name is overwritten. */
 export const ADDRESS_HEADER = 'x-rebond-client-address';
@@ -30,6 +33,8 @@ const DAY_S = 86_400;
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2ID);
+
+export const isPassword = (known: string, password: string): Promise<boolean> => verify(known, password);
 
 /** better-auth on our pool: sessions in the database, passwords with Argon2id, nobody signs up by themselves. */
 export function createAuth(options: AuthOptions) {
@@ -47,9 +52,12 @@ export function createAuth(options: AuthOptions) {
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.least,
       maxPasswordLength: PASSWORD_LENGTH.most,
-      password: { hash: hashPassword, verify: ({ hash: known, password }) => verify(known, password) },
+      password: { hash: hashPassword, verify: ({ hash: known, password }) => isPassword(known, password) },
     },
     session: { expiresIn: 14 * DAY_S, updateAge: DAY_S },
+    databaseHooks: {
+      session: { create: { before: async ({ userId }) => (await options.maySignIn?.(userId)) ?? true } },
+    },
     rateLimit: {
       enabled: true,
       storage: 'database',
@@ -58,7 +66,8 @@ export function createAuth(options: AuthOptions) {
       max: 100,
       customRules: {
         '/sign-in/email': { window: 60, max: options.signInTries ?? 10 },
-        '/change-password': { window: 60, max: options.signInTries ?? 10 },
+        '/two-factor/verify-totp': { window: 60, max: options.signInTries ?? 10 },
+        '/two-factor/verify-backup-code': { window: 60, max: options.signInTries ?? 10 },
       },
     },
     advanced: {
@@ -82,11 +91,18 @@ export function createAuth(options: AuthOptions) {
         log[status < 500 ? 'debug' : 'error']({ err: error }, 'a request about accounts failed');
       },
     },
-    plugins: [sessionOpener()],
+    plugins: [sessionOpener(), twoFactor({ issuer: 'Rebond' })],
   });
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/** Signs a person in; answers the `Set-Cookie` headers. `device`: as the session will be listed. */
+export async function openSession(auth: Auth, userId: string, device?: Device): Promise<string[]> {
+  const headers = new Headers(device && { 'user-agent': device.agent, [ADDRESS_HEADER]: device.address });
+  const opened = await auth.api.openSession({ body: { userId }, headers, returnHeaders: true });
+  return opened.headers.getSetCookie();
+}
 
 /** Lets our own code sign a person in; it has no address, so no request can ask for it. */
 function sessionOpener() {

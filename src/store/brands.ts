@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { BrandStore, Clock } from '../context.ts';
+import { writeAudit } from './audit.ts';
 import { toJson } from './json.ts';
 import type { Tables } from './tables.ts';
 
@@ -24,5 +25,19 @@ export function createBrands(options: { readonly db: Kysely<Tables>; readonly cl
         .onConflict((clash) => clash.column('id').doUpdateSet(row))
         .execute();
     },
+
+    create: (brand, actor) =>
+      db.transaction().execute(async (trx) => {
+        const at = clock();
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('brands')
+          .values({ id: brand.id, body: toJson(brand), updated_at: new Date(at) })
+          .onConflict((clash) => clash.column('id').doNothing())
+          .executeTakeFirstOrThrow();
+        if (numInsertedOrUpdatedRows === 0n) return false;
+        const entry = { actor, action: 'brand.create', subject: brand.id, brand: brand.id };
+        await writeAudit(trx, { at, ...entry, before: null, after: brand });
+        return true;
+      }),
   };
 }

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ChangeStore } from '../context.ts';
+import type { ChangeStore } from '../ports/newsroom.ts';
 import type { Change } from '../contract/change.ts';
 import type { Listener } from './listener.ts';
 import { CHANGES_CHANNEL } from './numbered-changes.ts';
@@ -18,24 +18,27 @@ export function createChanges(options: { readonly db: Kysely<Tables>; readonly l
     return head?.last ?? 0;
   }
 
+  const rowsAfter = (brand: string, seq: number, limit: number): Promise<ChangeRow[]> =>
+    db
+      .selectFrom('changes')
+      .select(['seq', 'at', 'body'])
+      .where('brand', '=', brand)
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
+
   return {
     epoch: () => readEpoch(db),
     last,
 
     async since(brand, seq, limit) {
-      const rows = await db
-        .selectFrom('changes')
-        .select(['seq', 'at', 'body'])
-        .where('brand', '=', brand)
-        .where('seq', '>', seq)
-        .orderBy('seq')
-        .limit(limit)
-        .execute();
-      const first = rows[0];
-      if (first) return first.seq === seq + 1 ? rows.map((row) => present(brand, row)) : null;
-      // Nothing follows: up to date, unless the rest was purged or the number is from another history. A change may have
-      // come between the two looks; then a snapshot does no harm.
-      return seq === (await last(brand)) ? [] : null;
+      const rows = await rowsAfter(brand, seq, limit);
+      if (rows.length > 0) return goOn(brand, seq, rows);
+      // Nothing follows: up to date, unless the rest was purged or the number is from another history.
+      if (seq === (await last(brand))) return [];
+      // A change may have come between the two looks: a third one sees it.
+      return goOn(brand, seq, await rowsAfter(brand, seq, limit));
     },
 
     async watch(report) {
@@ -54,13 +57,48 @@ export function createChanges(options: { readonly db: Kysely<Tables>; readonly l
     },
 
     async purge(before) {
-      const { numDeletedRows } = await db.deleteFrom('changes').where('at', '<', new Date(before)).executeTakeFirst();
-      return Number(numDeletedRows);
+      const heads = await db.selectFrom('change_heads').select('brand').orderBy('brand').execute();
+      let many = 0;
+      for (const { brand } of heads) many += await purgeBrand(db, brand, before);
+      return many;
     },
   };
 }
 
-function present(brand: string, row: { seq: number; at: Date; body: Change['body'] }): Change {
+/** Changes thrown away at once: each statement stays short, however long nobody cleared up. */
+const BATCH = 1_000;
+
+/** From the oldest on, as far as they are old: what is left never has a gap, whatever clock wrote the times. */
+async function purgeBrand(db: Kysely<Tables>, brand: string, before: number): Promise<number> {
+  for (let many = 0; ;) {
+    const oldest = await db
+      .selectFrom('changes')
+      .select(['seq', 'at'])
+      .where('brand', '=', brand)
+      .orderBy('seq')
+      .limit(BATCH)
+      .execute();
+    const kept = oldest.findIndex(({ at }) => at.getTime() >= before);
+    const gone = kept === -1 ? oldest : oldest.slice(0, kept);
+    const last = gone.at(-1);
+    if (!last) return many;
+    await db.deleteFrom('changes').where('brand', '=', brand).where('seq', '<=', last.seq).execute();
+    many += gone.length;
+    if (gone.length < BATCH) return many;
+  }
+}
+
+interface ChangeRow {
+  readonly seq: number;
+  readonly at: Date;
+  readonly body: Change['body'];
+}
+
+/** Null where the first is not the one that follows. */
+const goOn = (brand: string, seq: number, rows: readonly ChangeRow[]): Change[] | null =>
+  rows[0]?.seq === seq + 1 ? rows.map((row) => present(brand, row)) : null;
+
+function present(brand: string, row: ChangeRow): Change {
   return { brand, seq: row.seq, at: row.at.toISOString(), body: row.body };
 }
 

@@ -48,6 +48,36 @@ export function connectionSettings(options: DatabaseOptions): pg.ClientConfig {
   };
 }
 
+/** A step may take long where there is much. */
+const STEP_MS = 600_000;
+/**
+ * A step that waits for a table makes everybody who comes after it wait as well. It gives up before they notice, and
+ * is tried again.
+ */
+const LOCK_MS = 3_000;
+
+async function migrate(options: DatabaseOptions): Promise<void> {
+  const settings = connectionSettings({ ...options, statementTimeout: STEP_MS });
+  const pool = new pg.Pool({ ...settings, lock_timeout: LOCK_MS, max: 2 });
+  survivesCuts(pool);
+  pool.on('error', () => undefined);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await runMigrations(db, options.log);
+  } finally {
+    await db.destroy();
+    if (!pool.ending) await pool.end();
+  }
+}
+
+/**
+ * A connection that is cut while somebody holds it, between two queries, says so to nobody in particular, which would end
+ * the process. Whoever holds it learns of it by the next query.
+ */
+function survivesCuts(pool: pg.Pool): void {
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+}
+
 /** Opens a pool. Connects to nothing yet, so it succeeds while the server is away. */
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -55,6 +85,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.connections ?? 10,
     idleTimeoutMillis: 30_000,
   });
+  survivesCuts(pool);
   pool.on('error', (error) => {
     // While closing, the server may say goodbye before we do.
     if (!pool.ending) options.log.warn({ err: error.message }, 'an idle database connection was lost');
@@ -64,7 +95,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     url: options.url,
     pool,
     db,
-    migrate: () => runMigrations(db, options.log),
+    migrate: () => migrate(options),
     close: async () => {
       await db.destroy();
       // A pool that no query builder has used yet is unknown to kysely.

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Clock } from '../context.ts';
-import type { Decision } from '../contract/decision.ts';
+import type { Card } from '../contract/card.ts';
 import type { Opportunity } from '../contract/opportunity.ts';
 import type { Story } from '../contract/story.ts';
 import {
@@ -13,9 +13,14 @@ import {
   type Ledger,
   type Snapshot,
 } from '../../streams/ledger.ts';
+import { holdUnder } from '../core/draft/may-go-out.ts';
+import { writeAudit } from './audit.ts';
+import { forgetOutdatedContexts } from './contexts.ts';
+import { judgeDrafts } from './judge-drafts.ts';
 import { toJson } from './json.ts';
 import { insertLives } from './lives.ts';
-import { writeChanges } from './numbered-changes.ts';
+import { type UnnumberedChange, writeChanges } from './numbered-changes.ts';
+import { noteFound } from './steps.ts';
 import type { Tables } from './tables.ts';
 
 const compress = promisify(zstdCompress);
@@ -91,34 +96,36 @@ async function movePosition(trx: Transaction<Tables>, claim: Claim, commit: Comm
 }
 
 async function writeEffects(trx: Transaction<Tables>, effects: Effects, at: number): Promise<void> {
-  const decisions = await upsertOpportunities(trx, effects.opportunities);
+  const people = await upsertOpportunities(trx, effects.opportunities, at);
+  const drafts = await judgeDrafts(trx, effects.opportunities, at);
+  await noteFound(trx, effects.opportunities, at);
   await upsertStories(trx, effects.stories);
   await insertLives(trx, effects.lives ?? []);
-  await writeChanges(
-    trx,
-    effects.opportunities.map((opportunity) => ({
-      brand: opportunity.brand,
-      body: {
-        noun: 'card',
-        id: opportunity.id,
-        value: { opportunity, decision: decisions.get(opportunity.id) ?? null },
-      },
-    })),
-    at,
-  );
+  const cards = effects.opportunities.map((opportunity): UnnumberedChange => {
+    const value = { opportunity, ...(people.get(opportunity.id) ?? UNTOUCHED) };
+    return { brand: opportunity.brand, body: { noun: 'card', id: opportunity.id, value } };
+  });
+  await writeChanges(trx, [...cards, ...drafts], at);
 }
 
+/** What people decided about a card, and whether it must wait. */
+type ByPeople = Pick<Card, 'decision' | 'hold' | 'assignment'>;
+
+const UNTOUCHED: ByPeople = { decision: null, hold: null, assignment: null };
+
 /**
- * Writes the last state of each opportunity and answers what people last decided about it. Rows are locked in the order
- * of their ids and a decision in progress is waited for, so the answer is what the numbered changes must say.
+ * Writes the last state of each opportunity and answers what people last decided about it, held where the story has
+ * turned. Rows are locked in the order of their ids and a decision in progress is waited for, so the answer is what the
+ * numbered changes must say.
  */
 async function upsertOpportunities(
   trx: Transaction<Tables>,
   opportunities: readonly Opportunity[],
-): Promise<Map<string, Decision>> {
+  at: number,
+): Promise<Map<string, ByPeople>> {
   if (opportunities.length === 0) return new Map();
   const last = lastById(opportunities, (opportunity) => opportunity.id);
-  const { rows } = await sql<{ id: string; decision: Decision | null }>`
+  const { rows } = await sql<ByPeople & { id: string }>`
     INSERT INTO opportunities (id, brand, story, state, score, updated_at, body)
     SELECT * FROM unnest(
       ${last.map((o) => o.id)}::text[], ${last.map((o) => o.brand)}::text[], ${last.map((o) => o.story)}::text[],
@@ -126,9 +133,38 @@ async function upsertOpportunities(
       ${last.map((o) => o.updatedAt)}::timestamptz[], ${last.map(toJson)}::jsonb[])
     ON CONFLICT (id) DO UPDATE SET brand = excluded.brand, story = excluded.story, state = excluded.state,
       score = excluded.score, updated_at = excluded.updated_at, body = excluded.body
-    RETURNING id, decision
+    RETURNING id, decision, hold, assignment
   `.execute(trx);
-  return new Map(rows.flatMap(({ id, decision }) => (decision ? [[id, decision] as const] : [])));
+  await forgetOutdatedContexts(trx, last);
+  const people = new Map(rows.map(({ id, ...byPeople }) => [id, byPeople]));
+  await holdWhereTurned(trx, opportunities, people, at);
+  return people;
+}
+
+/**
+ * What was accepted waits from here on where the gate says block, if only for a moment, for something the person did
+ * not see. The holds are told in `people`.
+ */
+async function holdWhereTurned(
+  trx: Transaction<Tables>,
+  opportunities: readonly Opportunity[],
+  people: Map<string, ByPeople>,
+  at: number,
+): Promise<void> {
+  const when = new Date(at).toISOString();
+  for (const { id, brand, verdict } of opportunities) {
+    const known = people.get(id) ?? UNTOUCHED;
+    const hold = holdUnder(known, verdict, when);
+    if (!hold || hold === known.hold) continue;
+    people.set(id, { ...known, hold });
+    await trx
+      .updateTable('opportunities')
+      .set({ hold: toJson(hold) })
+      .where('id', '=', id)
+      .execute();
+    const entry = { at, actor: 'gate', action: 'opportunity.hold', subject: id, brand };
+    await writeAudit(trx, { ...entry, before: known.hold, after: hold });
+  }
 }
 
 async function upsertStories(trx: Transaction<Tables>, stories: readonly Story[]): Promise<void> {

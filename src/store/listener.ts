@@ -27,6 +27,12 @@ export function createListener(options: { readonly connection: pg.ClientConfig; 
     for (const callback of heard.get(channel) ?? []) callback(payload);
   }
 
+  /** One query after the other: a connection takes no second one before it has answered the first. */
+  let last: Promise<unknown> = Promise.resolve();
+  function ask(current: pg.Client, query: string): Promise<unknown> {
+    return (last = last.catch(() => undefined).then(() => current.query(query)));
+  }
+
   async function connected(): Promise<pg.Client> {
     const fresh = new pg.Client({ ...options.connection, query_timeout: HEARTBEAT_MS });
     // Its end is noticed by the next heartbeat; without a listener here it would end the process.
@@ -49,7 +55,7 @@ export function createListener(options: { readonly connection: pg.ClientConfig; 
       await Promise.race([rest.catch(() => undefined), lost]);
       rested.abort();
       if (closing.signal.aborted) return;
-      await current.query('SELECT 1');
+      await ask(current, 'SELECT 1');
     }
   }
 
@@ -57,7 +63,7 @@ export function createListener(options: { readonly connection: pg.ClientConfig; 
     for (let failures = 0; !closing.signal.aborted;) {
       try {
         client = await connected();
-        for (const channel of heard.keys()) await client.query(`LISTEN ${channel}`);
+        for (const channel of heard.keys()) await ask(client, `LISTEN ${channel}`);
         failures = 0;
         for (const waiter of waiters.splice(0)) waiter();
         for (const channel of heard.keys()) tell(channel, null);
@@ -81,7 +87,7 @@ export function createListener(options: { readonly connection: pg.ClientConfig; 
       const callbacks = heard.get(channel) ?? new Set();
       heard.set(channel, callbacks.add(callback));
       life ??= live();
-      const listening = client ? await tryListen(client, channel) : false;
+      const listening = client ? await isListening(ask(client, `LISTEN ${channel}`)) : false;
       if (!listening) await new Promise<void>((resolve) => waiters.push(resolve));
       return async () => void callbacks.delete(callback);
     },
@@ -93,12 +99,11 @@ export function createListener(options: { readonly connection: pg.ClientConfig; 
   };
 }
 
-async function tryListen(client: pg.Client, channel: string): Promise<boolean> {
-  return client.query(`LISTEN ${channel}`).then(
+const isListening = (asked: Promise<unknown>): Promise<boolean> =>
+  asked.then(
     () => true,
     () => false,
   );
-}
 
 /** Ends a connection, by force where the server does not answer. */
 async function hangUp(client: pg.Client): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { EndedLife } from '../contract/life.ts';
-import type { LifeStore } from '../context.ts';
+import type { LifeStore } from '../ports/newsroom.ts';
 import { toJson } from './json.ts';
 import type { Tables } from './tables.ts';
 

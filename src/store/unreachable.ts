@@ -10,8 +10,8 @@ const NETWORK = new Set([
   'EPIPE',
 ]);
 
-/** Shutting down, crashed, starting up, too many connections; disk full comes and goes like them. */
-const SERVER = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '53100', '53200', '25P03']);
+/** Shutting down, crashed, starting up, too many connections; a full disk and a held table come and go like them. */
+const SERVER = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '53100', '53200', '25P03', '55P03']);
 
 const LOST =
   /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|not queryable|Client was closed/i;
@@ -36,6 +36,9 @@ export function databaseSentence(error: unknown, url: string): string {
   if (code === '53300')
     return `PostgreSQL at ${where} has no connection left: raise max_connections or run fewer processes.`;
   if (code === '53100') return `The disk of PostgreSQL at ${where} is full: make room, Rebond then goes on by itself.`;
+  if (code === '55P03') {
+    return `The tables of PostgreSQL at ${where} are held by somebody else, a back-up or another Rebond that starts: they are brought up to date after that.`;
+  }
   if (isUnreachable(error)) {
     return `PostgreSQL at ${where} does not answer (${messageOf(error)}): check that it runs and that DATABASE_URL is right.`;
   }

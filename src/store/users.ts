@@ -1,8 +1,11 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Person } from '../context.ts';
+import type { Clock } from '../context.ts';
+import type { Person } from '../ports/people.ts';
 import type { RoleGrant } from '../contract/user.ts';
-import { type Auth, hashPassword, PASSWORD_LENGTH } from './auth.ts';
+import { PASSWORD_LENGTH } from '../contract/people.ts';
+import { writeAudit } from './audit.ts';
+import { type Auth, hashPassword } from './auth.ts';
 import type { Grants } from './grants.ts';
 import { cleanText } from './json.ts';
 import type { Tables } from './tables.ts';
@@ -21,7 +24,8 @@ export class UserError extends Error {
 }
 
 export interface Users {
-  create(user: NewUser): Promise<Person>;
+  /** `by`: a part of the system, where no link made by somebody is the reason; the trail names it. */
+  create(user: NewUser, by?: string): Promise<Person>;
   list(): Promise<Person[]>;
   findByEmail(email: string): Promise<Person | null>;
   /** Also ends all sessions of the person. */
@@ -30,12 +34,17 @@ export interface Users {
   remove(userId: string): Promise<boolean>;
 }
 
+const UNIQUE_VIOLATION = '23505';
+
+const alreadyThere = (email: string) => new UserError(`There is already a user with the address ${email}.`);
+
 export function createUsers(options: {
   readonly db: Kysely<Tables>;
+  readonly clock: Clock;
   readonly auth: Auth;
   readonly grants: Grants;
 }): Users {
-  const { db, auth, grants } = options;
+  const { db, clock, auth, grants } = options;
 
   async function withGrants(user: { id: string; email: string; name: string }): Promise<Person> {
     return { id: user.id, email: user.email, name: user.name, grants: await grants.of(user.id) };
@@ -65,15 +74,24 @@ export function createUsers(options: {
     findByEmail,
     setPassword,
 
-    async create(user) {
+    async create(user, by) {
       const email = user.email.trim().toLowerCase();
       if (!z.email().safeParse(email).success) throw new UserError(`${user.email} is not an e-mail address.`);
       if (user.password !== undefined) checkPassword(user.password);
-      if (await findByEmail(email)) throw new UserError(`There is already a user with the address ${email}.`);
+      if (await findByEmail(email)) throw alreadyThere(email);
       const { internalAdapter } = await auth.$context;
       const name = cleanText(user.name.trim()) || email;
-      const made = await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'admin' });
-      await grants.set(made.id, user.grants);
+      const made = await internalAdapter
+        .createUser({ email, name, emailVerified: true }, { method: 'admin' })
+        .catch((error: unknown) => {
+          // Two asked at once.
+          throw (error as { code?: unknown }).code === UNIQUE_VIOLATION ? alreadyThere(email) : error;
+        });
+      await grants.set(made.id, user.grants, async (trx) => {
+        if (by === undefined) return;
+        const after = { email, roles: user.grants };
+        await writeAudit(trx, { at: clock(), actor: by, action: 'person.add', subject: made.id, after });
+      });
       if (user.password !== undefined) await setPassword(made.id, user.password);
       return withGrants(made);
     },
@@ -84,8 +102,12 @@ export function createUsers(options: {
     },
 
     async remove(userId) {
-      const { numDeletedRows } = await db.deleteFrom('user').where('id', '=', userId).executeTakeFirst();
-      return numDeletedRows > 0n;
+      return db.transaction().execute(async (trx) => {
+        // Without their maker nobody could say whether these are still meant.
+        await trx.deleteFrom('tokens').where('by_person', '=', userId).execute();
+        const { numDeletedRows } = await trx.deleteFrom('user').where('id', '=', userId).executeTakeFirst();
+        return numDeletedRows > 0n;
+      });
     },
   };
 }

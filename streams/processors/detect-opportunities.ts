@@ -9,7 +9,8 @@ import type { Territory } from '../../src/contract/territory.ts';
 import { createBrandDetection, type BrandDetection, type Said } from '../../src/core/opportunity/brand-state.ts';
 import { withLearnt } from '../../src/core/opportunity/relearn.ts';
 import { decodeBrandState, encodeBrandState } from '../../src/core/opportunity/snapshot.ts';
-import type { EventReader } from '../../src/core/safety/events.ts';
+import type { DelicateDays } from '../../src/core/moment/delicate-days.ts';
+import type { SafetyReader } from '../../src/core/safety/reader.ts';
 import type { StoryRules } from '../../src/core/story/model.ts';
 import type { Snapshot } from '../ledger.ts';
 import { change, drop, ended, type Outcome } from '../outcome.ts';
@@ -19,14 +20,17 @@ import { readRecord } from './read-record.ts';
 
 /** What detection is told from outside; asked anew at every mention, so that a change counts from the next one on. */
 export interface DetectionRules {
-  readonly readEvents: EventReader;
+  readonly readSafety: SafetyReader;
   readonly stories: StoryRules;
   readonly momentum: MomentumTable | null;
   readonly scoring: Scoring;
   /** As shipped; what the log says was learnt since goes before it. */
   readonly window: WindowModel;
-  /** The brand with its live territory, or null where it is not known (any more). */
-  brand(id: string): { brand: Brand; territory: Territory } | null;
+  /**
+   * The brand with its live territory and delicate days, or null where it is not known (any more). `scoring`: where it has
+   * one of its own.
+   */
+  brand(id: string): { brand: Brand; territory: Territory; days: DelicateDays; scoring?: Scoring } | null;
 }
 
 const Entry = z.union([Mention, Tick, Learnt]);
@@ -67,7 +71,7 @@ function openPartition(rules: DetectionRules, snapshots: readonly Snapshot[]): P
     const detection = brands.get(mention.brand) ?? createBrandDetection(rules);
     brands.set(mention.brand, detection);
     dirty.add(mention.brand);
-    const taken = detection.take(mention, { ...known, scoring: rules.scoring, window: learning.window() });
+    const taken = detection.take(mention, { scoring: rules.scoring, ...known, window: learning.window() });
     const lives = detection.takeEnded().map(ended);
     if ('dropped' in taken) return [drop(taken.dropped), ...lives];
     return [...outcomes(taken.said, mention.signal.receivedAt), ...lives];
@@ -78,7 +82,7 @@ function openPartition(rules: DetectionRules, snapshots: readonly Snapshot[]): P
       const known = rules.brand(id);
       if (!known) return [];
       dirty.add(id);
-      const said = detection.tick(Date.parse(at), { ...known, scoring: rules.scoring, window: learning.window() });
+      const said = detection.tick(Date.parse(at), { scoring: rules.scoring, ...known, window: learning.window() });
       return [...outcomes(said, at), ...detection.takeEnded().map(ended)];
     });
   }

@@ -160,6 +160,6 @@ function guard(codec: string, decompress: () => Buffer): Buffer {
   try {
     return decompress();
   } catch (error) {
-    throw new UndecodableError(`A batch marked as ${codec} cannot be decompressed: ${String(error)}`);
+    throw new UndecodableError(`not ${codec}: ${(error as Error).message}`);
   }
 }

@@ -38,7 +38,22 @@ export function createSession<T extends { disconnect(): Promise<void> }>(connect
 export const nameOfError = (error: unknown): string => (error instanceof Error ? error.name : '');
 export const typeOfError = (error: unknown): string => String((error as { type?: unknown } | null)?.type);
 export const causeOf = (error: unknown): unknown => (error as { cause?: unknown } | null)?.cause ?? null;
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What OpenSSL says around the words, and what to do about some of them. */
+const OPENSSL = /[\dA-F]+:error:[\dA-F]+:SSL routines:\w*:|:\.\.\/deps\S*:\d+:SSL alert number \d+\s*/g;
+const CERTIFICATE_HINTS: readonly (readonly [RegExp, string])[] = [
+  [
+    /alert (?:bad certificate|certificate|unknown ca)/,
+    'the broker asks for a certificate that it knows: KAFKA_SSL_CERT',
+  ],
+  [/self.signed|verify the first|local issuer/, 'nobody vouches for the broker: KAFKA_SSL_CA'],
+];
+
+function sentenceOf(error: unknown): string {
+  const said = (error instanceof Error ? error.message : String(error)).replaceAll(OPENSSL, '');
+  const hint = CERTIFICATE_HINTS.find(([pattern]) => pattern.test(said))?.[1];
+  return hint === undefined ? said : `${said} (${hint})`;
+}
 
 /** What a broker or the client means to say again, however often it is asked. */
 const FINAL_ERRORS = ['KafkaJSAggregateError', 'KafkaJSSASLAuthenticationError'];

@@ -1,13 +1,5 @@
 import kafkajs from 'kafkajs';
-import type {
-  Admin,
-  ICustomPartitioner,
-  ITopicConfig,
-  Kafka as KafkaClient,
-  Producer,
-  RetryOptions,
-  SASLOptions,
-} from 'kafkajs';
+import type { Admin, ICustomPartitioner, Kafka as KafkaClient, Producer, RetryOptions, SASLOptions } from 'kafkajs';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Logger } from 'pino';
@@ -18,6 +10,8 @@ import { RECEIVED_AT } from './kafka-reader.ts';
 import type { Membership, MembershipHooks } from './kafka-member.ts';
 import { causeOf, createSession, isTemporary, nameOfError, rest, typeOfError, untilItWorks } from './kafka-session.ts';
 import type { Session } from './kafka-session.ts';
+import { prepareTopics } from './kafka-topics.ts';
+import { standIns } from './stand-ins.ts';
 import { createKafkaWriter } from './kafka-writer.ts';
 import type { Consumer, NewRecord, Subscription, Transport } from './transport.ts';
 
@@ -88,7 +82,7 @@ export function createKafkaTransport(options: KafkaOptions): Transport {
     async prepare(topics) {
       const address = options.brokers.join(', ');
       await untilItWorks(closing.signal, log, `Kafka at ${address} does not answer`, isTemporary, () =>
-        admin.use((client) => prepareTopics(client, topics, nameOf, options)),
+        admin.use((client) => prepareTopics(client, topics, { ...options, nameOf })),
       );
     },
     async append(topic, records) {
@@ -152,22 +146,37 @@ function createClient({ brokers, ssl, sasl, log }: KafkaOptions, retry: RetryOpt
   });
 }
 
-/** kafkajs reads only gzip by itself; other producers choose what they like. */
+/** kafkajs reads only gzip by itself; other producers choose what they like. A batch that cannot be read is laid aside. */
 function registerCodecs(): void {
   const zip = promisify(gzip);
-  const readOnly = (decompress: (bytes: Buffer) => Buffer | Promise<Buffer>) => () => ({
+  const readOnly = (codec: string, decompress: (bytes: Buffer) => Buffer | Promise<Buffer>) => () => ({
     compress: () => Promise.reject(new Error('Only gzip is written.')),
-    decompress: async (bytes: Buffer) => decompress(bytes),
+    decompress: async (bytes: Buffer) => {
+      try {
+        return await decompress(bytes);
+      } catch (error) {
+        return standIns(`A batch marked as ${codec} cannot be decompressed: ${(error as Error).message}`);
+      }
+    },
   });
   CompressionCodecs[CompressionTypes.GZIP] = () => ({
+    ...readOnly('gzip', decompressGzip)(),
     // The fastest level: text shrinks nearly as well, for a third of the work.
     compress: (encoder: { buffer: Buffer }) => zip(encoder.buffer, { level: 1 }),
-    decompress: decompressGzip,
   });
-  CompressionCodecs[CompressionTypes.Snappy] = readOnly(decompressSnappy);
-  CompressionCodecs[CompressionTypes.LZ4] = readOnly(decompressLz4);
-  CompressionCodecs[CompressionTypes.ZSTD] = readOnly(decompressZstd);
+  CompressionCodecs[CompressionTypes.Snappy] = readOnly('snappy', decompressSnappy);
+  CompressionCodecs[CompressionTypes.LZ4] = readOnly('lz4', decompressLz4);
+  CompressionCodecs[CompressionTypes.ZSTD] = readOnly('zstd', decompressZstd);
+  const others: Record<number, unknown> = CompressionCodecs;
+  for (const codec of FREE_CODECS) {
+    others[codec] = readOnly(`codec ${String(codec)}`, () => {
+      throw new Error('this codec is not known');
+    });
+  }
 }
+
+/** What the three bits of a batch can say, and no codec is as yet: taken for no compression, its bytes would be nonsense. */
+const FREE_CODECS = [5, 6, 7];
 
 /**
  * Kafka's own partitioner, but a record without a key keeps its partition when it is sent again: a broker knows a
@@ -239,64 +248,6 @@ function send(
     if (refusal === undefined) throw error;
     throw new Error(`Kafka does not take a record for topic ${topic}: ${refusal}.`, { cause: error });
   });
-}
-
-async function prepareTopics(
-  admin: Admin,
-  topics: readonly Topic[],
-  nameOf: (topic: Topic) => string,
-  options: KafkaOptions,
-): Promise<void> {
-  const existing = new Set(await admin.listTopics());
-  const missing = topics.filter((topic) => !existing.has(nameOf(topic)));
-  if (missing.length > 0) {
-    await createTopics(
-      admin,
-      missing.map((topic) => topicConfig(topic, nameOf(topic), options.replicationFactor ?? -1)),
-    );
-  }
-  const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map(nameOf) });
-  for (const topic of topics) {
-    const count = found.find(({ name }) => name === nameOf(topic))?.partitions.length ?? 0;
-    if (count < topic.partitions) throw new Error(tooFewPartitions(nameOf(topic), count, topic.partitions));
-  }
-}
-
-async function createTopics(admin: Admin, topics: ITopicConfig[]): Promise<void> {
-  try {
-    await admin.createTopics({ topics });
-  } catch (error) {
-    throw refusedTopics(topics, error);
-  }
-}
-
-const refusalsIn = (error: unknown): string[] =>
-  ((error as { errors?: unknown[] } | null)?.errors ?? []).map(typeOfError);
-
-function refusedTopics(topics: readonly ITopicConfig[], error: unknown): unknown {
-  const reasons = refusalsIn(error);
-  if (reasons.length === 0) return error;
-  const names = topics.map(({ topic }) => topic).join(', ');
-  return new Error(`Kafka does not make the topics ${names}: ${[...new Set(reasons)].join(', ')}.`, { cause: error });
-}
-
-const tooFewPartitions = (name: string, found: number, wanted: number): string =>
-  `Kafka topic ${name} has ${found} ${found === 1 ? 'partition' : 'partitions'}, but ${wanted} are wanted. Ask for ${found}, or stop everything that writes to the topic, let it run empty, and raise its partitions with kafka-topics.sh --alter (records of one key then change their partition).`;
-
-const DAY = 24 * 60 * 60 * 1000;
-
-function topicConfig(topic: Topic, name: string, replicationFactor: number): ITopicConfig {
-  return {
-    topic: name,
-    numPartitions: topic.partitions,
-    replicationFactor,
-    configEntries: [
-      { name: 'cleanup.policy', value: 'delete' },
-      { name: 'retention.ms', value: String(topic.retentionDays * DAY) },
-      // Kafka deletes by a record's time: that of its arrival, or recordings of old events would be gone at once.
-      { name: 'message.timestamp.type', value: 'LogAppendTime' },
-    ],
-  };
 }
 
 /** Becomes a member of the group. Resolves once the first assignment is known. */

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { Topic } from '../topics.ts';
 import { type Appender, createAppender } from './postgres-append.ts';
 import { startConsumer } from './postgres-consumer.ts';
-import type { Consumer, Transport } from './transport.ts';
+import { scanTopic } from './postgres-scan.ts';
+import type { Consumer, LogRecord, Transport } from './transport.ts';
 
 export interface PostgresLogOptions {
   /** For appends and reads; its tables are made by the store's migrations. */
@@ -18,6 +19,8 @@ export interface PostgresLogOptions {
 export interface PostgresLog extends Transport {
   /** Deletes records older than the topic's retention which every group has acknowledged. Answers how many. */
   purge(topic: Topic): Promise<number>;
+  /** What the topic holds now, without a consumer group. */
+  scan(topic: Topic): AsyncIterable<readonly LogRecord[]>;
 }
 
 /** The log of topics as tables of PostgreSQL: for installations without Kafka. */
@@ -43,6 +46,7 @@ export function createPostgresLog(options: PostgresLogOptions): PostgresLog {
 
     lag: (topic, group) => measureLag(pool, topic, group),
     purge: (topic) => purgeTopic(pool, topic),
+    scan: (topic) => scanTopic(pool, topic),
 
     async close() {
       await Promise.all([...consumers].map((consumer) => consumer.stop()));

@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import { NoRoomError } from '../../src/context.ts';
 import type { IntakeResult } from '../../src/contract/intake.ts';
 import { createTestApi } from '../support/api.ts';
-import { TOKEN } from '../support/fake-context.ts';
+import { createFakeContext, TOKEN } from '../support/fake-context.ts';
 
 const signal = (externalId: string, more: object = {}) => ({
   source: 'bench',
@@ -151,6 +152,15 @@ describe('the intake', () => {
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
     fake.intakeDown = false;
     expect((await post(app, GOOD)).status).toBe(200);
+  });
+
+  it('asks to come back while the disk is nearly full, and says so', async () => {
+    const fake = createFakeContext();
+    const intake = { accept: () => Promise.reject(new NoRoomError('Only 7 MB are free')) };
+    const { app } = createTestApi({}, { ...fake, context: { ...fake.context, intake } });
+    const answer = await post(app, GOOD);
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
+    expect((answer.body as { detail: string }).detail).toContain('The disk is nearly full');
   });
 
   it('holds a token back that sends too often, and no other', async () => {

@@ -2,72 +2,48 @@ import { describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { createTestApi, ORIGIN } from '../support/api.ts';
 import { anOpportunity } from '../support/fake-cards.ts';
+import { aDraft } from '../support/fake-drafts.ts';
 import { OTHER, OWN, TOKEN, cookieOf } from '../support/fake-context.ts';
-
-/** Who asks: people by the name of their cookie. */
-const ACTORS = ['anonymous', 'forged', 'nobody', 'viewer', 'other-manager', 'manager', 'brand-team', 'editor', 'admin'];
-type Actor = (typeof ACTORS)[number];
-
-interface Expected {
-  readonly body?: unknown;
-  /** Status for whoever is let in. */
-  readonly fine: number;
-  /** Status for the others; `fine` where an actor is not named. */
-  readonly refused: Partial<Record<Actor, number>>;
-}
-
-const signedOut = { anonymous: 401, forged: 401 };
-const ofBrand = { ...signedOut, nobody: 404, 'other-manager': 404 };
-const anyone: Expected = { fine: 200, refused: {} };
-const steering = { ...signedOut, nobody: 403, viewer: 403, 'other-manager': 403, manager: 403, editor: 403 };
-
-/** Every operation there is. One that is missing here fails the walk below. */
-const OPERATIONS: Record<string, Expected> = {
-  'get /healthz': anyone,
-  'get /readyz': anyone,
-  'get /metrics': anyone,
-  'get /api/openapi.json': anyone,
-  'get /api/docs': anyone,
-  'get /welcome': { fine: 410, refused: {} },
-  'get /api/me': { fine: 200, refused: signedOut },
-  'get /api/brands': { fine: 200, refused: signedOut },
-  'get /api/brands/{brand}/territory': { fine: 200, refused: ofBrand },
-  'get /api/brands/{brand}/cards': { fine: 200, refused: ofBrand },
-  'get /api/opportunities/{opportunity}': { fine: 200, refused: ofBrand },
-  'post /api/opportunities/{opportunity}/decisions': {
-    body: { action: 'snooze', reason: 'busy', minutes: 10 },
-    fine: 200,
-    refused: { ...ofBrand, viewer: 403, 'brand-team': 403 },
-  },
-  'post /api/queries/check': { body: { query: 'cacao' }, fine: 200, refused: signedOut },
-  'post /api/queries/explain': { body: { query: 'cacao', signal: { text: 'cacao' } }, fine: 200, refused: signedOut },
-  'post /api/brands/{brand}/explain': { body: { signal: { text: 'cacao' } }, fine: 200, refused: ofBrand },
-  'get /api/sources': { fine: 200, refused: { ...signedOut, nobody: 403 } },
-  'post /api/sources/{source}/speed': { body: { speed: 5 }, fine: 200, refused: steering },
-  'post /api/sources/{source}/test': { fine: 200, refused: steering },
-  'post /api/signals': {
-    body: { source: 's', kind: 'post', externalId: '1', publishedAt: '2026-11-22T20:00:00Z' },
-    fine: 401,
-    refused: {},
-  },
-};
+import { OUTSIDE_LINK, OTHERS_PICTURE, PICTURE } from '../support/fake-media.ts';
+import { CHANNEL_ID } from '../support/fake-channels.ts';
+import { TOKEN_ID } from '../support/fake-people.ts';
+import { ACTORS, OPERATIONS, type Actor, type Expected } from './permission-cases.ts';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-async function walk() {
-  const { app, store } = createTestApi();
+async function openRoom() {
+  const { app, store, context, people } = createTestApi({ limits: { wrongSecrets: 100 } });
+  const admin = people.get('admin')!;
+  for (const [id, brand] of [
+    ['own-admin', OWN],
+    ['other-admin', OTHER],
+  ] as const) {
+    people.set(id, { ...admin, id, grants: [{ brand, role: 'admin' }] });
+  }
   store.commit(anOpportunity(OWN, 'own-1'));
+  await aDraft(context, 'own-1');
+  return app;
+}
+
+async function operationsOf(app: Parameters<typeof request>[0]): Promise<string[]> {
   const document = await request(app).get('/api/openapi.json');
   const paths = Object.entries(document.body.paths as Record<string, Record<string, unknown>>);
-  const operations = paths.flatMap(([path, verbs]) =>
-    METHODS.filter((method) => method in verbs).map((method) => ({ method, path })),
+  return paths.flatMap(([path, verbs]) =>
+    METHODS.filter((method) => method in verbs).map((method) => `${method} ${path}`),
   );
-  return { app, operations };
 }
 
 const addressOf = (path: string, ids: Record<string, string>) =>
   path.replace(/\{(\w+)\}/g, (_, name) => ids[name] ?? '');
-const IDS = { brand: OWN, opportunity: 'own-1', source: 'evening' };
+const IDS = {
+  ...{ brand: OWN, opportunity: 'own-1', source: 'evening', draft: 'draft-1', media: PICTURE },
+  ...{ moment: 'open-day', card: `${OWN}:open-day:2026-12-12` },
+  ...{ destination: `${OWN}-relay`, publication: `${OWN}-publication` },
+  ...{ replay: 'r1', version: '1' },
+  ...{ angle: `${OWN}-angle`, link: OUTSIDE_LINK, delivery: 'delivery-1' },
+  ...{ channel: CHANNEL_ID, signed: `${CHANNEL_ID}.signed` },
+  ...{ person: 'viewer', session: 'one', invitation: 'invited', token: TOKEN_ID },
+};
 
 async function ask(app: Parameters<typeof request>[0], method: string, address: string, actor: Actor, body: unknown) {
   const asking = request(app)[method as 'post'](address).set('Origin', ORIGIN);
@@ -77,12 +53,12 @@ async function ask(app: Parameters<typeof request>[0], method: string, address: 
 
 describe('every operation of the API, for everybody', () => {
   it('is one this table knows', async () => {
-    const { operations } = await walk();
-    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(Object.keys(OPERATIONS).sort());
+    const operations = await operationsOf(await openRoom());
+    expect(operations.sort()).toEqual(Object.keys(OPERATIONS).sort());
   });
 
   it.each(Object.keys(OPERATIONS))('%s lets in whom it should', async (name) => {
-    const { app } = await walk();
+    const app = await openRoom();
     const [method = '', path = ''] = name.split(' ');
     const { body, fine, refused } = OPERATIONS[name] as Expected;
     const got: Record<string, number> = {};
@@ -99,26 +75,62 @@ describe('every operation of the API, for everybody', () => {
   });
 });
 
+/** Those whose address leads to a brand. */
+const OF_A_BRAND = Object.keys(OPERATIONS).filter((name) => /\{(brand|opportunity|draft|card|media)\}/.test(name));
+
 describe('what belongs to another brand', () => {
-  it.each([
-    ['get', '/api/brands/{brand}/cards'],
-    ['get', '/api/brands/{brand}/territory'],
-    ['post', '/api/brands/{brand}/explain'],
-    ['get', '/api/opportunities/{opportunity}'],
-    ['post', '/api/opportunities/{opportunity}/decisions'],
-  ])('%s %s is the same as what does not exist', async (method, path) => {
-    const { app, store } = createTestApi();
+  it.each(OF_A_BRAND)('%s is the same as what does not exist', async (name) => {
+    const [method = '', path = ''] = name.split(' ');
+    const { app, store, context } = createTestApi();
     store.commit(anOpportunity(OTHER, 'other-1', { title: 'CANARY' }));
-    const body = { action: 'accept' };
-    const other = await ask(app, method, addressOf(path, { brand: OTHER, opportunity: 'other-1' }), 'manager', body);
-    const missing = await ask(
+    const draft = await aDraft(context, 'other-1');
+    const { body } = OPERATIONS[name]!;
+    const other = await ask(
       app,
       method,
-      addressOf(path, { brand: 'missing', opportunity: 'missing' }),
+      addressOf(path, {
+        brand: OTHER,
+        opportunity: 'other-1',
+        moment: 'open-day',
+        card: `${OTHER}:open-day:2026-12-12`,
+        draft,
+        media: OTHERS_PICTURE,
+        ...{ destination: `${OTHER}-relay`, publication: `${OTHER}-publication`, replay: 'r1', version: '1' },
+        angle: `${OTHER}-angle`,
+      }),
       'manager',
       body,
     );
-    const strange = await ask(app, method, addressOf(path, { brand: '%00', opportunity: '%00..' }), 'manager', body);
+    const missing = await ask(
+      app,
+      method,
+      addressOf(path, {
+        brand: 'missing',
+        opportunity: 'missing',
+        moment: 'missing',
+        card: 'missing',
+        draft: 'missing',
+        media: 'missing',
+        ...{ destination: 'missing', publication: 'missing', replay: 'missing', version: '1' },
+      }),
+      'manager',
+      body,
+    );
+    const strange = await ask(
+      app,
+      method,
+      addressOf(path, {
+        brand: '%00',
+        opportunity: '%00..',
+        moment: '%00',
+        card: '%00..',
+        draft: '%00..',
+        media: '%00',
+        ...{ destination: '%00', publication: '%00', replay: '%00', version: '%00' },
+      }),
+      'manager',
+      body,
+    );
     expect(other.status).toBe(404);
     expect(other.text).not.toContain('CANARY');
     expect([missing.text, missing.status]).toEqual([other.text, other.status]);

@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { playScenario, Scenario } from '../support/scenarios.ts';
-import { shippedMomentum, shippedReader, shippedScoring, shippedStories, shippedWindow } from '../support/signals.ts';
+import { shippedFigures, shippedReading } from '../support/signals.ts';
 
 /**
  * The verdict over time. `--in` holds one scenario a line, `{id, lang, brand:{name, territory, query, languages?},
@@ -12,8 +12,8 @@ import { shippedMomentum, shippedReader, shippedScoring, shippedStories, shipped
 export async function benchGate(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { in: { type: 'string' }, out: { type: 'string' } } });
   if (!values.in || !values.out) throw new Error('npm run bench -- gate --in SCENARIOS.ndjson --out RESULTS.ndjson');
-  const reading = { readEvents: shippedReader(), stories: shippedStories(), momentum: shippedMomentum() };
-  const figures = { scoring: shippedScoring(), window: shippedWindow() };
+  const reading = shippedReading();
+  const figures = shippedFigures();
   const out = createWriteStream(values.out);
   const finals: Record<string, number> = {};
   let line = 0;

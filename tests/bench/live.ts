@@ -164,7 +164,7 @@ function latencies(requests: readonly Request[], consoles: readonly LiveConsole[
   const [fromAnswer, fromReceipt]: [number[], number[]] = [[], []];
   for (const { frames, arrivals } of consoles) {
     frames.forEach((frame, n) => {
-      if (frame.type !== 'change') return;
+      if (frame.type !== 'change' || frame.change.body.noun !== 'card') return;
       const receivedAt = Date.parse(frame.change.body.value.opportunity.causedAt ?? '');
       const request = byReceipt.get(receivedAt);
       if (!request) return;

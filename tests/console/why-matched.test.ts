@@ -6,7 +6,7 @@ import { explainLive } from '../../src/api/explain.ts';
 import { loadRules } from '../../src/app/load-rules.ts';
 import type { SignalToExplain } from '../../src/contract/query.ts';
 import type { Territory } from '../../src/contract/territory.ts';
-import { hitsIn, markText } from '../../src/console/screens/opportunity/marked-text.ts';
+import { hitsIn, markText } from '../../src/console/why/marked-text.ts';
 import { fakeEvidence } from '../support/console-cards.ts';
 import { describeInBrowser, LONG } from '../support/console-trial.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { pino } from 'pino';
 import { createPurgeJob } from '../../src/jobs/purge.ts';
 import { createSchedule } from '../../src/jobs/schedule.ts';
@@ -31,6 +31,42 @@ describe('the schedule', () => {
     await twice;
     await schedule.stop();
     expect([most, running]).toEqual([1, 0]);
+  });
+
+  it.each([
+    ['put back by an hour', NOW - 3_600_000],
+    ['put on by twelve years', Date.UTC(2038, 0, 19)],
+  ])('goes on at once when the clock is %s', async (_, then) => {
+    jest.useFakeTimers({ now: NOW });
+    try {
+      const runs: number[] = [];
+      const job = { name: 'job', at: '*/5 * * * * *', run: async () => void runs.push(Date.now()) };
+      const schedule = createSchedule([job], log);
+      schedule.start();
+      await jest.advanceTimersByTimeAsync(12_000);
+      jest.setSystemTime(then);
+      await jest.advanceTimersByTimeAsync(12_000);
+      expect(runs).toEqual([NOW + 5_000, NOW + 10_000, then + 5_000, then + 10_000]);
+      await schedule.stop();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('makes up for seconds in which the process stood still, once', async () => {
+    jest.useFakeTimers({ now: NOW });
+    try {
+      let runs = 0;
+      const job = { name: 'job', at: '5 * * * * *', run: async () => void (runs += 1) };
+      const schedule = createSchedule([job], log);
+      schedule.start();
+      jest.setSystemTime(NOW + 9_000);
+      await jest.advanceTimersByTimeAsync(3_000);
+      expect(runs).toBe(1);
+      await schedule.stop();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });
 

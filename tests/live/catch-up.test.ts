@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import type { LiveLimits } from '../../src/live/socket.ts';
 import { anOpportunity } from '../support/fake-cards.ts';
 import { OTHER, OWN } from '../support/fake-context.ts';
 import { eventually, openClient, startLive } from '../support/live.ts';
@@ -15,8 +16,8 @@ function random(seed: number): () => number {
   };
 }
 
-async function startWith(changes: number) {
-  const live = await startLive();
+async function startWith(changes: number, limits: Partial<LiveLimits> = {}) {
+  const live = await startLive(limits);
   const commit = (n: number, brand = OWN) => {
     for (let i = 0; i < n; i += 1) live.store.commit(anOpportunity(brand, `${brand}-${String(i % 7)}`, { score: i }));
   };
@@ -59,6 +60,33 @@ describe('a console that comes for the first time', () => {
     const client = await openClient(url, 'nobody', { cursors: { [OWN]: 0 } });
     await eventually(() => client.frames.length === 1, 'hello');
     expect(client.frames[0]).toMatchObject({ type: 'hello', brands: [] });
+    await stop();
+  });
+});
+
+describe('two hundred consoles at one moment', () => {
+  it('are read for a few at a time, so that the store is free for those who are there', async () => {
+    const { url, fake, commit, stop } = await startWith(30, { socketsPerPerson: 300 });
+    const there = await openClient(url, 'manager');
+    await there.caughtUp(OWN);
+    let [reading, most] = [0, 0];
+    const gate = Promise.withResolvers<void>();
+    fake.store.delay = async () => {
+      most = Math.max(most, (reading += 1));
+      await gate.promise;
+      reading -= 1;
+    };
+    const crowd = await Promise.all(
+      Array.from({ length: 200 }, () => openClient(url, 'admin', { cursors: { [OWN]: 5 } })),
+    );
+    await eventually(() => most > 0, 'somebody is read for');
+    gate.resolve();
+    commit(1);
+    await Promise.all([
+      ...crowd.map((one) => one.caughtUp(OWN)),
+      eventually(() => there.seqs(OWN).at(-1) === 31, 'news'),
+    ]);
+    expect(most).toBeLessThan(10);
     await stop();
   });
 });

@@ -163,7 +163,7 @@ describe('rights that change while the socket is open', () => {
     const { url, context, told, stop } = await startLive({ staleMs: 60 });
     const client = await openClient(url, 'manager', HELLO);
     await client.caughtUp(OWN);
-    Object.assign(context.accounts, { fromHeaders: () => Promise.reject(new Error('away')) });
+    Object.assign(context.accounts, { stillThere: () => Promise.reject(new Error('away')) });
     expect(await client.closed).toBe(1001);
     expect(told.dropped).toEqual(['out-of-reach']);
     await stop();

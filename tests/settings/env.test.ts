@@ -22,9 +22,18 @@ describe('the environment', () => {
       partitions: { signals: 1, mentions: 4 },
       role: 'all',
       secret: null,
+      metricsToken: null,
       logLevel: 'warn',
       demonstration: true,
       adminEmail: null,
+      allowPrivate: false,
+      smtpUrl: null,
+      mailFrom: null,
+      writer: null,
+      embedder: null,
+      lookBack: { signalsPerDay: 100_000, days: 14, bytes: 8 * 2 ** 30 },
+      freeFloor: 256 * 2 ** 20,
+      trustedProxies: [],
     });
     expect(settings({ REBOND_PORT: ' ', KAFKA_BROKERS: '' })).toEqual(settings({}));
   });
@@ -72,6 +81,29 @@ describe('the environment', () => {
         'REBOND_SECRET: expected at least 32 characters.',
         'KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD belong together: give all three or none.',
       ],
+    });
+  });
+
+  it('names the proxies that are believed, and only such', () => {
+    const name = (proxies: string) => readEnvironment({ REBOND_TRUSTED_PROXIES: proxies });
+    expect(settings({ REBOND_TRUSTED_PROXIES: '10.0.0.4, 10.1.0.0/16,::1' })).toMatchObject({
+      trustedProxies: ['10.0.0.4', '10.1.0.0/16', '::1'],
+    });
+    for (const wrong of ['proxy.internal', '10.0.0.0/33', '10.0.0.4,', '*']) {
+      expect(name(wrong)).toHaveProperty('errors');
+    }
+  });
+
+  it('may name certificates for Kafka, where TLS is on, and a certificate with its key', () => {
+    const tls = { KAFKA_BROKERS: 'one:9092', KAFKA_SSL: 'on' };
+    expect(settings({ ...tls, KAFKA_SSL_CA: 'ca.pem' })).toMatchObject({
+      kafka: { ssl: { ca: 'ca.pem', cert: null, key: null } },
+    });
+    expect(readEnvironment({ ...tls, KAFKA_SSL_CERT: 'own.pem' })).toEqual({
+      errors: ['KAFKA_SSL_CERT and KAFKA_SSL_KEY belong together: give both or none.'],
+    });
+    expect(readEnvironment({ KAFKA_BROKERS: 'one:9092', KAFKA_SSL_CA: 'ca.pem' })).toEqual({
+      errors: ['KAFKA_SSL_CA, KAFKA_SSL_CERT and KAFKA_SSL_KEY count only with KAFKA_SSL=on.'],
     });
   });
 

@@ -25,6 +25,8 @@ const unclosed = (path: (string | number)[], text: string) =>
 
 const BRAND = 'id: cocoa\nname: Cocoa\nlanguages: [fr]\ntimeZone: Europe/Paris\n';
 const TERRITORY = 'brand: cocoa\ntopics:\n  - { id: sweets, label: Sweets, query: "chocolat OR cacao" }\n';
+const CALENDAR =
+  "moments:\n  - { id: tea-day, name: { en: Tea day, fr: Journée du thé }, rule: { kind: fixed, date: '05-21' }, tone: awareness }\n";
 const SOURCES = 'sources:\n  - { id: paper, label: Paper, type: feed, url: "https://paper.example/rss" }\n';
 
 async function folder(files: Record<string, string | Uint8Array>): Promise<string> {
@@ -50,6 +52,7 @@ describe('a good configuration', () => {
       'territories/cocoa.yaml': TERRITORY,
       'sources.yaml': SOURCES,
       'safety/fr.yaml': '\uFEFFlanguage: fr\n',
+      'calendar/days.yaml': CALENDAR,
       'notes.txt': 'not looked at',
     });
     expect(await loadConfig(root, options)).toMatchObject({
@@ -57,6 +60,7 @@ describe('a good configuration', () => {
         brands: [{ id: 'cocoa', reactivityMinutes: 30 }],
         territories: [{ brand: 'cocoa', topics: [{ id: 'sweets', weight: 0.7 }], noGo: [] }],
         sources: [{ id: 'paper', enabled: true, everyMinutes: 5 }],
+        calendar: [{ id: 'tea-day', leadDays: 7, countries: [] }],
         safety: [{ language: 'fr' }],
         scoring: { half: 0.5 },
       },
@@ -85,6 +89,30 @@ describe('a bad configuration', () => {
       'brands/other.yaml:4:11: timeZone: no such time zone as "Europe/Pariss": use a name such as Europe/Paris',
       'sources.yaml:3:58: sources[1].speed: expected a number or max, found "fast"',
       'sources.yaml:4:46: sources[2].url: not an http(s) address',
+    ]);
+  });
+
+  it('has moments that are none, that two files call the same, or that are one brand’s', async () => {
+    const owned = CALENDAR.replace('tone: awareness', 'brand: cocoa, tone: awareness').replace('tea-day', 'our-day');
+    expect(
+      await errorsOf({
+        'calendar/a.yaml': CALENDAR.replace("'05-21'", "'02-30'"),
+        'calendar/b.yaml': `${CALENDAR}${CALENDAR.slice('moments:\n'.length)}`,
+      }),
+    ).toEqual([
+      expect.stringMatching(/^calendar\/a\.yaml:2:90: .*date: no month has that day/),
+      expect.stringMatching(/^calendar\/b\.yaml:3:11: .*another moment is called tea-day/),
+    ]);
+    expect(
+      await errorsOf({
+        'brands/cocoa.yaml': BRAND,
+        'calendar/a.yaml': CALENDAR,
+        'calendar/b.yaml': CALENDAR,
+        'calendar/c.yaml': owned,
+      }),
+    ).toEqual([
+      'calendar/b.yaml:2:11: id: a moment of another file is called "tea-day", too',
+      expect.stringMatching(/^calendar\/c\.yaml:2:108: brand: the moments of this folder count for every brand/),
     ]);
   });
 

@@ -7,6 +7,7 @@ import { type AccountDesk, createAccounts } from '../../src/store/accounts.ts';
 import { createBrands } from '../../src/store/brands.ts';
 
 const ORIGIN = 'http://newsroom.example:8080';
+const BY = { id: 'rebond token', reach: '*' } as const;
 const PASSWORD = 'correct horse battery';
 
 describe('accounts', () => {
@@ -44,6 +45,11 @@ describe('accounts', () => {
     await database.drop();
   });
 
+  async function intakeToken(label: string): Promise<string> {
+    const made = await accounts.tokens.create(BY, { label, scope: 'intake', brand: null, days: null });
+    return 'token' in made ? made.token : '';
+  }
+
   const post = (path: string, body: object, headers: Record<string, string> = {}) =>
     fetch(base + path, {
       method: 'POST',
@@ -80,6 +86,29 @@ describe('accounts', () => {
     expect(await whoIs(asCookie(response.headers.getSetCookie()))).toBeNull();
   });
 
+  it('says of many sessions at once who is behind those that go on', async () => {
+    const openSession = async (name: string) => {
+      const email = `${name}@newsroom.example`;
+      const grants = [{ brand: 'lumo', role: 'viewer' }] as const;
+      await accounts.users.create({ email, name, password: PASSWORD, grants });
+      const cookie = asCookie((await signIn(email, PASSWORD)).headers.getSetCookie());
+      return { cookie, person: (await whoIs(cookie))! };
+    };
+    const [stays, leaves, gone] = [await openSession('stays'), await openSession('leaves'), await openSession('gone')];
+    const there = new Map([stays, leaves, gone].map(({ person }) => [person.session!, person]));
+    expect(await accounts.stillThere([...there.keys(), 'never-was'])).toEqual(there);
+    await post('/sign-out', {}, { cookie: leaves.cookie });
+    await database.db
+      .insertInto('deactivations')
+      .values({ user_id: gone.person.id, by_person: 'ana', at: new Date(now) })
+      .execute();
+    await database.db.deleteFrom('role_grants').where('user_id', '=', stays.person.id).execute();
+    expect(await accounts.stillThere([...there.keys()])).toEqual(
+      new Map([[stays.person.session!, { ...stays.person, grants: [] }]]),
+    );
+    expect(await accounts.stillThere([])).toEqual(new Map());
+  });
+
   it('refuses a wrong password, an unknown person, a forged cookie and a foreign page', async () => {
     const refusals = await Promise.all([
       signIn('ana@newsroom.example', 'wrong horse battery'),
@@ -97,7 +126,7 @@ describe('accounts', () => {
   it('keeps passwords as Argon2id and tokens as hashes', async () => {
     const { rows } = await database.pool.query<{ password: string }>('SELECT password FROM account');
     expect(rows[0]?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    const { token } = await accounts.tokens.createIntake('press wire');
+    const token = await intakeToken('press wire');
     const { rows: stored } = await database.pool.query('SELECT * FROM tokens');
     expect(JSON.stringify(stored)).not.toContain(token);
   });
@@ -147,13 +176,13 @@ describe('accounts', () => {
   });
 
   it('knows good intake tokens from others, until they are revoked', async () => {
-    const { id, token } = await accounts.tokens.createIntake('agency');
+    const token = await intakeToken('agency');
     expect(await accounts.intakeToken(token)).toBe(true);
     expect(await accounts.intakeToken(`${token}x`)).toBe(false);
     const { id: person } = (await accounts.users.findByEmail('ana@newsroom.example'))!;
     expect(await accounts.intakeToken(await accounts.createWelcomeToken(person))).toBe(false);
-    expect((await accounts.tokens.listIntake()).map(({ label }) => label)).toContain('agency');
-    expect(await accounts.tokens.revokeIntake(id)).toBe(true);
+    const { id } = (await accounts.tokens.list(BY)).find(({ label }) => label === 'agency')!;
+    expect(await accounts.tokens.revoke(BY, id)).toBe(true);
     expect(await accounts.intakeToken(token)).toBe(false);
   });
 
@@ -163,6 +192,15 @@ describe('accounts', () => {
     await expect(make({ email: 'nonsense' })).rejects.toThrow('nonsense is not an e-mail address.');
     await expect(make({ password: 'short' })).rejects.toThrow('at least 10 characters');
     await expect(make({ email: 'ANA@newsroom.example' })).rejects.toThrow('already a user');
+  });
+
+  it('makes one user of an address, however many ask at once', async () => {
+    const user = { email: 'once@newsroom.example', name: 'Once', grants: [] };
+    const made = await Promise.allSettled([1, 2, 3, 4, 5].map(() => accounts.users.create(user)));
+    const refused = made.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []));
+    expect(refused.map(({ message }) => message)).toEqual(
+      Array.from({ length: 4 }, () => 'There is already a user with the address once@newsroom.example.'),
+    );
   });
 
   it('ends sessions when a password is changed by an administrator', async () => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';
-import type { CardStore } from '../../src/context.ts';
+import type { CardStore } from '../../src/ports/newsroom.ts';
 import type { DecisionRequest } from '../../src/contract/decision.ts';
 import type { Opportunity } from '../../src/contract/opportunity.ts';
 import { createCards } from '../../src/store/cards.ts';
 import { createLedger } from '../../src/store/ledger.ts';
 import type { Claim, Ledger } from '../../streams/ledger.ts';
-import { anOpportunity, aStory } from './samples.ts';
+import { aStory, anOpportunity, cardIn } from './samples.ts';
 
 const AT = Date.parse('2026-11-22T20:00:00Z');
 const ana = { id: 'u1', name: 'Ana' };
@@ -119,7 +119,7 @@ describe('deciding about a card', () => {
       .execute();
     expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 22 }, (_, i) => i + 1));
     // From the decision on, every change carries it: no client ever sees it vanish.
-    const decided = rows.map(({ body }) => body.value.decision !== null);
+    const decided = rows.map(({ body }) => cardIn(body).decision !== null);
     expect(decided).toEqual([...decided].sort());
     expect(decided.at(-1)).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { KyselyPlugin } from 'kysely';
 import { eventually, quiet, testDatabase, type TestDatabase } from '../support/postgres.ts';
 import { type Changes, createChanges } from '../../src/store/changes.ts';
 import { createLedger } from '../../src/store/ledger.ts';
@@ -41,6 +42,22 @@ describe('numbered changes', () => {
   const numbersSince = async (brand: string, seq: number, limit = 100) =>
     (await changes.since(brand, seq, limit))?.map((change) => change.seq) ?? null;
 
+  it('takes a change that comes between its looks', async () => {
+    let written = false;
+    const between: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        if (!written) {
+          written = true;
+          await write('between');
+        }
+        return result;
+      },
+    };
+    const raced = createChanges({ db: database.db.withPlugin(between), listener });
+    expect((await raced.since('between', 0, 10))?.map(({ seq }) => seq)).toEqual([1]);
+  });
+
   it('answers exactly what was missed, in order, in pieces', async () => {
     expect(await changes.last('a')).toBe(0);
     expect(await numbersSince('a', 0)).toEqual([]);
@@ -66,6 +83,19 @@ describe('numbered changes', () => {
     expect(await numbersSince('old', 1)).toBeNull();
     expect(await numbersSince('old', 3)).toEqual([4]);
     expect(await numbersSince('old', 9)).toBeNull();
+  });
+
+  it('is forgotten from its beginning on alone, without a gap, however much there is and whatever clock wrote it', async () => {
+    now = AT + 60_000;
+    await write('gap', 1);
+    now = AT;
+    await write('gap', 2);
+    expect(await changes.purge(AT + 1)).toBeGreaterThanOrEqual(0);
+    expect(await numbersSince('gap', 0)).toEqual([1, 2, 3]);
+    await write('much', 2_500);
+    expect(await changes.purge(AT + 1)).toBeGreaterThanOrEqual(2_500);
+    expect(await numbersSince('much', 0)).toBeNull();
+    expect(await numbersSince('much', 2_500)).toEqual([]);
   });
 
   it('names its history, the same each time', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createLedger } from '../../src/store/ledger.ts';
 import { FencedError, type Ledger } from '../../streams/ledger.ts';
-import { anOpportunity, aStory } from './samples.ts';
+import { aStory, anOpportunity, cardIn } from './samples.ts';
 
 const AT = Date.parse('2026-11-22T20:00:00Z');
 
@@ -61,7 +61,7 @@ describe('the ledger', () => {
       },
     });
     const changes = await changesOf('twice');
-    expect(changes.map(({ seq, body }) => [seq, body.value.opportunity.score])).toEqual([
+    expect(changes.map(({ seq, body }) => [seq, cardIn(body).opportunity.score])).toEqual([
       [1, 10],
       [2, 20],
       [3, 30],
@@ -119,6 +119,6 @@ describe('the ledger', () => {
       effects: { opportunities: [anOpportunity({ brand: 'naughty', title })], stories: [] },
     });
     const [change] = await changesOf('naughty');
-    expect(change?.body.value.opportunity.title).toBe('NUL \u{FFFD}, half a pair \u{FFFD}, a real \\u0000 and 😀');
+    expect(cardIn(change!.body).opportunity.title).toBe('NUL \u{FFFD}, half a pair \u{FFFD}, a real \\u0000 and 😀');
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';
-import type { LifeStore } from '../../src/context.ts';
+import type { LifeStore } from '../../src/ports/newsroom.ts';
 import type { EndedLife } from '../../src/contract/life.ts';
 import type { LearntBands } from '../../src/contract/window-model.ts';
 import { relearnBands } from '../../src/core/opportunity/relearn.ts';

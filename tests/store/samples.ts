@@ -1,3 +1,5 @@
+import type { Card } from '../../src/contract/card.ts';
+import type { ChangeBody } from '../../src/contract/change.ts';
 import type { Opportunity } from '../../src/contract/opportunity.ts';
 import type { Story } from '../../src/contract/story.ts';
 
@@ -60,4 +62,10 @@ export function aStory(changed: Partial<Story> = {}): Story {
     evidence: [],
     ...changed,
   };
+}
+
+/** The card that a change carries; throws where it carries something else. */
+export function cardIn(body: ChangeBody): Card {
+  if (body.noun !== 'card') throw new Error(`a change of ${body.noun}, not of a card`);
+  return body.value;
 }

@@ -6,18 +6,7 @@ import { buildTerritoryIndex } from '../../src/core/territory/index.ts';
 import type { DetectionRules } from '../../streams/processors/detect-opportunities.ts';
 import { createMatchTerritories } from '../../streams/processors/match-territories.ts';
 import type { LogRecord } from '../../streams/transport/transport.ts';
-import {
-  eveningItems,
-  iso,
-  MINUTE,
-  NOON,
-  shipped,
-  shippedReader,
-  shippedScoring,
-  shippedMomentum,
-  shippedStories,
-  shippedWindow,
-} from '../support/signals.ts';
+import { eveningItems, iso, MINUTE, NOON, shipped, shippedFigures, shippedReading } from '../support/signals.ts';
 import { topicsOf } from './chain.ts';
 
 const [FROM_MINUTE, TO_MINUTE] = [45, 80];
@@ -26,18 +15,16 @@ export const topics = topicsOf(1);
 
 /** Detection as it is shipped, for the brands of the demonstration. */
 export function shippedRules(): DetectionRules {
+  const { days, ...figures } = shippedFigures();
   const known = new Map(
     BRANDS.map((id) => [
       id,
-      { brand: shipped(`brands/${id}.yaml`, Brand), territory: shipped(`territories/${id}.yaml`, Territory) },
+      { brand: shipped(`brands/${id}.yaml`, Brand), territory: shipped(`territories/${id}.yaml`, Territory), days },
     ]),
   );
   return {
-    readEvents: shippedReader(),
-    stories: shippedStories(),
-    momentum: shippedMomentum(),
-    scoring: shippedScoring(),
-    window: shippedWindow(),
+    ...shippedReading(),
+    ...figures,
     brand: (id) => known.get(id) ?? null,
   };
 }

@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { Rejection } from '../../src/contract/intake.ts';
 import { silentObserver, type Observer } from '../../streams/observer.ts';
 import { drop, emit, reject } from '../../streams/outcome.ts';
-import type { StatelessProcessor } from '../../streams/processors/processor.ts';
+import type { Snapshot } from '../../streams/ledger.ts';
+import type { KeyedProcessor, StatelessProcessor } from '../../streams/processors/processor.ts';
 import { run, type RunOptions } from '../../streams/run.ts';
 import { createMemoryTransport, type MemoryTransport } from '../../streams/transport/memory.ts';
-import type { Transport } from '../../streams/transport/transport.ts';
+import type { NewRecord, Transport } from '../../streams/transport/transport.ts';
 import { createChain, createTroubledLedger, link, textOf, topicsOf, type Fate } from './chain.ts';
 
 const topics = topicsOf(1);
@@ -33,6 +34,19 @@ function failingAppends(memory: MemoryTransport, name: string, times: number): T
     ...memory,
     append: (topic, records) =>
       topic.name === name && left-- > 0 ? Promise.reject(new Error('no log')) : memory.append(topic, records),
+  };
+}
+
+/** Its state is kept as seven thousand letters. */
+function heavyChain(): KeyedProcessor {
+  const chain = createChain();
+  const heavy = ({ brand, state }: Snapshot): Snapshot => ({ brand, state: state.padEnd(7_000) });
+  return {
+    ...chain,
+    open: (snapshots) => {
+      const state = chain.open(snapshots);
+      return { ...state, snapshots: () => state.snapshots().map(heavy) };
+    },
   };
 }
 
@@ -218,5 +232,21 @@ describe('effects', () => {
       effects: { opportunities: [] },
       snapshots: [{ brand: 'a' }],
     });
+  });
+
+  it('come with one further apart the longer it is, also after a restart', async () => {
+    const transport = createMemoryTransport();
+    const ledger = createTroubledLedger();
+    const kept = () => ledger.commits.flatMap(({ position, snapshots }) => (snapshots ? [position] : []));
+    const consume = async (count: number) => {
+      await transport.append(topics.mentions, Array<NewRecord>(count).fill(link('a', 'x')));
+      const consumer = await run([heavyChain()], { topics, transport, ledger, batch: 1, snapshotEvery: 4 });
+      await transport.idle();
+      await consumer.stop();
+    };
+    await consume(22);
+    expect(kept()).toEqual([3, 10, 17, 21]);
+    await consume(8);
+    expect(kept()).toEqual([3, 10, 17, 21, 28, 29]);
   });
 });

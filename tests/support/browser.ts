@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import { describe } from '@jest/globals';
+import { browserPath } from './chromium.ts';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** Where a real browser is: `CHROMIUM`, or one of the usual places. */
-export const browserPath: string | undefined = [process.env['CHROMIUM'] ?? '', ...PLACES].find((path) =>
-  existsSync(path),
-);
-
-/** A real browser without a window. */
-export async function startBrowser(): Promise<Browser> {
-  if (!browserPath) throw new Error('No Chromium found: install it, or name it in the environment variable CHROMIUM.');
-  return chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+/** A story told in a browser. Without one it cannot be told, and says so; where everything must be checked that is a failure. */
+export function describeInBrowser(name: string, story: () => void): void {
+  if (browserPath || process.env['CI']) {
+    describe(name, story);
+    return;
+  }
+  process.stderr.write(`\n*** LEFT OUT: "${name}" needs Chromium: install it, or set CHROMIUM. ***\n\n`);
+  describe.skip(name, story);
 }

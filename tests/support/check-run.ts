@@ -18,7 +18,9 @@ export interface Run {
   readonly topics: Topics;
   readonly signals: readonly LogRecord[];
   readonly mentions: readonly LogRecord[];
-  /** All there are, by brand and number. */
+  /** Of every change, whatever its noun, by brand and number. */
+  readonly numbers: readonly Pick<KeptChange, 'brand' | 'seq'>[];
+  /** Those of cards. */
   readonly changes: readonly KeptChange[];
   /** Last state of each opportunity. */
   readonly opportunities: readonly Opportunity[];
@@ -62,7 +64,7 @@ export function checkRun(run: Run): Verdict {
   if (found.size < texts.length) {
     compareChanges('over the log without repetitions', onePass(run, withoutRepetitions(run.mentions)), run, faults);
   }
-  checkNumbers(run.changes, faults);
+  checkNumbers(run, faults);
   checkLast(run, faults);
   return {
     signals: run.signals.length,
@@ -93,7 +95,10 @@ export async function readRun(
     rules,
     signals: await readTopic(transport, topics.signals),
     mentions: await readTopic(transport, topics.mentions),
-    changes: changes.map(({ brand, seq, body }) => ({ brand, seq, opportunity: body.value.opportunity })),
+    numbers: changes.map(({ brand, seq }) => ({ brand, seq })),
+    changes: changes.flatMap(({ brand, seq, body }) =>
+      body.noun === 'card' ? [{ brand, seq, opportunity: body.value.opportunity }] : [],
+    ),
     opportunities: opportunities.map(({ body }) => body),
   };
 }
@@ -172,8 +177,8 @@ function compareChanges(how: string, wanted: readonly Opportunity[], { changes }
   }
 }
 
-function checkNumbers(changes: readonly KeptChange[], faults: string[]): void {
-  for (const [brand, own] of Map.groupBy(changes, (change) => change.brand)) {
+function checkNumbers({ numbers }: Pick<Run, 'numbers'>, faults: string[]): void {
+  for (const [brand, own] of Map.groupBy(numbers, (change) => change.brand)) {
     const gap = own.findIndex(({ seq }, n) => seq !== n + 1);
     if (gap >= 0) faults.push(`${brand}: change ${gap + 1} has the number ${own[gap]!.seq}`);
   }

@@ -13,13 +13,14 @@ export const fakeMe: Me = {
   email: 'lea@sorbier.example',
   name: 'Léa Martin',
   administrator: true,
+  everywhere: ['read', 'decide', 'administer'],
   brands: [
     {
       id: 'maison-sorbier',
       name: 'Maison Sorbier',
       demonstration: true,
       languages: ['fr'],
-      permissions: ['read', 'decide', 'administer'],
+      permissions: ['read', 'decide', 'edit-territory', 'administer'],
     },
     {
       id: 'kettle-and-crumb',
@@ -72,7 +73,7 @@ export function fakeEvidence(now: number, id: string, rest: Partial<Evidence> = 
 
 /** A card whose untold parts are plausible. */
 export function fakeCard(now: number, story: FakeStory): Card {
-  return { opportunity: fakeOpportunity(now, story), decision: null };
+  return { opportunity: fakeOpportunity(now, story), decision: null, hold: null, assignment: null };
 }
 
 function fakeOpportunity(now: number, story: FakeStory): Opportunity {
@@ -189,6 +190,8 @@ export function fakeDetail(
     ...card,
     story: { ...story, title, lang, firstAt, lastAt, phase, copies, authors, outlets, velocity, platforms, curve },
     history: [...history],
+    contextRead: false,
+    steps: { detected: opportunity.openedAt, alerted: iso(Date.parse(opportunity.openedAt) + MINUTE) },
   };
 }
 

@@ -1,11 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, jest } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { browserPath, startBrowser } from './browser.ts';
+import { describeInBrowser as told } from './browser.ts';
+import { startBrowser, STILL } from './chromium.ts';
+import { builtConsole } from './console-build.ts';
 import { startFakeServer } from './fake-server.ts';
 import type { FakeServer } from './fake-server.ts';
 
@@ -21,13 +18,12 @@ export interface ConsoleTrial {
   ): Promise<{ page: Page; fake: FakeServer }>;
 }
 
-// Without a browser these stories cannot be told; where everything must be checked that is a failure.
-const told = browserPath || process.env['CI'] ? describe : describe.skip;
-
-/** Stories that are told in a real browser; where there is none, that they are not is said aloud. */
+/** Stories that are told in a real browser, before the server that invents its cards. */
 export function describeInBrowser(name: string, tell: (trial: ConsoleTrial) => void): void {
-  if (told === describe.skip) process.stderr.write(`No Chromium here: ${name} is NOT tried in a browser.\n`);
-  told(name, () => tell(createTrial()));
+  told(name, () => {
+    jest.setTimeout(LONG);
+    tell(createTrial());
+  });
 }
 
 function createTrial(): ConsoleTrial {
@@ -37,17 +33,10 @@ function createTrial(): ConsoleTrial {
   let fake: FakeServer | undefined;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'rebond-console-'));
-    // In a process of its own: the bundler's native part does not know the objects of jest's world.
-    const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error', '--emptyOutDir', '--outDir', folder];
-    await promisify(execFile)(process.execPath, vite);
-    browser = await startBrowser();
+    [folder, browser] = [await builtConsole(), await startBrowser()];
   }, LONG);
 
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => browser?.close());
 
   afterEach(async () => {
     await page?.context().close();
@@ -57,7 +46,9 @@ function createTrial(): ConsoleTrial {
   return {
     open: async (given, options) => {
       fake = await startFakeServer({ folder, ...given });
-      page = await (await browser.newContext(options)).newPage();
+      const context = await browser.newContext({ ...STILL, ...options });
+      context.setDefaultTimeout(LONG / 2);
+      page = await context.newPage();
       return { page, fake };
     },
   };

@@ -1,8 +1,10 @@
-import type { CardStore, ChangeStore } from '../../src/context.ts';
+import type { CardStore, ChangeStore, FreezeStore } from '../../src/ports/newsroom.ts';
 import type { Card } from '../../src/contract/card.ts';
 import type { Change } from '../../src/contract/change.ts';
 import type { Decision } from '../../src/contract/decision.ts';
+import type { Freeze } from '../../src/contract/freeze.ts';
 import type { Opportunity } from '../../src/contract/opportunity.ts';
+import { mayGoOut } from '../../src/core/draft/may-go-out.ts';
 
 const AT = '2026-11-22T20:00:00.000Z';
 
@@ -39,6 +41,7 @@ export function anOpportunity(brand: string, id: string, change: Partial<Opportu
 /** Cards and their numbered changes in memory, as the store keeps them. */
 export interface FakeCards {
   readonly cards: CardStore;
+  readonly freezes: FreezeStore;
   readonly changes: ChangeStore;
   /** Writes an opportunity as the pipeline does; answers the numbered change. */
   commit(opportunity: Opportunity): Change;
@@ -56,6 +59,10 @@ export function createFakeCards(): FakeCards {
   const byBrand = new Map<string, Change[]>();
   const cards = new Map<string, Card>();
   const history = new Map<string, Decision[]>();
+  const freezes = new Map<string, Freeze>();
+  /** Level of the verdict under which somebody read, by opportunity and person. */
+  const contexts = new Map<string, string>();
+  const freezesOf = (brand: string) => [...freezes.values()].filter(({ scope }) => scope === '*' || scope === brand);
   const of = (brand: string) => byBrand.get(brand) ?? [];
 
   function record(card: Card): Change {
@@ -73,7 +80,21 @@ export function createFakeCards(): FakeCards {
     epoch: 'epoch-1',
     reads: 0,
     watchers: new Set(),
-    commit: (opportunity) => record({ opportunity, decision: cards.get(opportunity.id)?.decision ?? null }),
+    commit: (opportunity) =>
+      record({ decision: null, hold: null, assignment: null, ...cards.get(opportunity.id), opportunity }),
+    freezes: {
+      of: (brand) => Promise.resolve(freezesOf(brand)),
+      freeze: (scope, reason, by, at) => {
+        const freeze = freezes.get(scope) ?? { scope, reason, by, at: new Date(at).toISOString() };
+        freezes.set(scope, freeze);
+        return Promise.resolve(freeze);
+      },
+      lift: (scope) => {
+        const freeze = freezes.get(scope) ?? null;
+        freezes.delete(scope);
+        return Promise.resolve(freeze);
+      },
+    },
     changes: {
       epoch: () => Promise.resolve(fake.epoch),
       last: async (brand) => {
@@ -101,29 +122,44 @@ export function createFakeCards(): FakeCards {
         const seq = of(brand).length;
         const own = [...cards.values()].filter((card) => card.opportunity.brand === brand);
         await fake.delay();
-        return { seq, cards: own };
+        return { seq, cards: own, moments: [], freezes: freezesOf(brand), drafts: [] };
       },
-      get: (brand, id) => {
+      get: (brand, id, person) => {
         const card = cards.get(id);
         const found = card?.opportunity.brand === brand ? card : null;
-        return Promise.resolve(found && { ...found, story: null, history: history.get(id) ?? [] });
+        const contextRead = contexts.get(`${id} ${person}`) === card?.opportunity.verdict.level;
+        return Promise.resolve(
+          found && { ...found, story: null, history: history.get(id) ?? [], contextRead, steps: {} },
+        );
+      },
+      readContext: (id, person, seen) => {
+        const verdict = cards.get(id)?.opportunity.verdict.level;
+        if (!verdict) return Promise.resolve(null);
+        const contextRead = seen === undefined || seen === verdict;
+        if (contextRead) contexts.set(`${id} ${person}`, verdict);
+        return Promise.resolve({ verdict, contextRead });
       },
       brandOf: (id) => Promise.resolve(cards.get(id)?.opportunity.brand ?? null),
       decide: (id, request, by, at) => {
         const card = cards.get(id);
         if (!card) return Promise.resolve({ refused: 'not-found', decision: null });
         if (card.opportunity.state === 'closed') return Promise.resolve({ refused: 'closed', decision: null });
-        if (request.action === 'accept' && card.opportunity.verdict.level === 'block') {
-          return Promise.resolve({ refused: 'blocked', decision: null });
-        }
         if (request.action === 'accept' && card.decision?.action === 'accept') {
           return Promise.resolve({ refused: 'already-decided', decision: card.decision });
         }
         const decision: Decision = {
           ...{ id: `decision-${String(at)}`, brand: card.opportunity.brand, opportunity: id },
           ...{ action: request.action, by, at: new Date(at).toISOString() },
+          ...(request.action === 'accept' && request.override ? { override: request.override } : {}),
         };
-        const decided = { opportunity: card.opportunity, decision };
+        const decided = { ...card, decision, hold: null };
+        const { level } = card.opportunity.verdict;
+        const bar = request.action === 'accept' ? mayGoOut(decided, freezesOf(card.opportunity.brand)) : null;
+        if (bar?.kind === 'frozen') return Promise.resolve({ refused: 'frozen', decision: null, freeze: bar.freeze });
+        if (bar) return Promise.resolve({ refused: 'blocked', decision: null });
+        if (request.action === 'accept' && level === 'review' && contexts.get(`${id} ${by.id}`) !== level) {
+          return Promise.resolve({ refused: 'context-unread', decision: null });
+        }
         history.set(id, [...(history.get(id) ?? []), decision]);
         record(decided);
         return Promise.resolve({ card: decided, decision });

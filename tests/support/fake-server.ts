@@ -1,17 +1,32 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { answerSuggestions } from './fake-suggestions.ts';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { Card } from '../../src/contract/card.ts';
+import type { Brand } from '../../src/contract/brand.ts';
 import type { Change } from '../../src/contract/change.ts';
 import type { Decision } from '../../src/contract/decision.ts';
+import type { Me } from '../../src/contract/user.ts';
 import { ClientFrame, CloseCode } from '../../src/contract/frame.ts';
 import type { ServerFrame } from '../../src/contract/frame.ts';
 import type { Evidence } from '../../src/contract/story.ts';
 import { fakeCard, fakeDetail, fakeEvening, fakeMe, fakeSources } from './console-cards.ts';
 import type { FakeStory } from './console-cards.ts';
+import { createConsoleDrafts } from './console-drafts.ts';
+import type { ConsoleDrafts } from './console-drafts.ts';
+import { createFakeCalendar } from './fake-calendar.ts';
+import type { FakeCalendar } from './fake-calendar.ts';
+import { createFakeOutcomes } from './fake-outcomes.ts';
+import type { FakeOutcomes } from './fake-outcomes.ts';
+import { createFakePictures } from './fake-pictures.ts';
+import type { FakePictures } from './fake-pictures.ts';
+import { createFakeTeam } from './fake-team.ts';
+import type { FakeTeam } from './fake-team.ts';
+import { createFakeGate } from './fake-gate.ts';
+import type { FakeGate } from './fake-gate.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -35,6 +50,19 @@ export interface FakeServer {
   signedIn: boolean;
   /** Bodies of the decisions received, in order. */
   readonly decisions: unknown[];
+  /** Moments told ahead, and the dates of the brands. */
+  readonly calendar: FakeCalendar;
+  /** Contexts opened, and freezes. */
+  readonly gate: FakeGate;
+  /** Comments, assignments, views, and who looks at what. */
+  readonly team: FakeTeam;
+  /** Says something to every console that is not numbered. */
+  tell(frame: ServerFrame): void;
+  /** What is told of the past. */
+  readonly outcomes: FakeOutcomes;
+  /** Drafts, and colleagues who move them. */
+  readonly drafts: ConsoleDrafts;
+  readonly pictures: FakePictures;
   /** The next decision is refused with this problem. */
   refuseNext: { status: number; type: string; detail: string } | null;
   stop(): Promise<void>;
@@ -46,6 +74,12 @@ interface Options {
   readonly clock: () => number;
   readonly signedIn?: boolean;
   readonly stories?: readonly FakeStory[];
+  /** Who is signed in; somebody who decides but does not approve unless told. */
+  readonly me?: Me;
+  /** Who must approve drafts; as brands have it unless told. */
+  readonly approval?: Brand['approval'];
+  /** Where the brands speak; nowhere unless told. */
+  readonly platforms?: Brand['platforms'];
 }
 
 interface World {
@@ -56,11 +90,16 @@ interface World {
   readonly evidence: readonly Evidence[];
   readonly lines: Set<WebSocket>;
   readonly first: ReadonlyMap<string, number>;
+  readonly calendar: FakeCalendar;
+  readonly me: Me;
+  readonly gate: FakeGate;
+  readonly team: FakeTeam;
+  readonly drafts: ConsoleDrafts;
 }
 
 export async function startFakeServer(options: Options): Promise<FakeServer> {
   const evening = fakeEvening(options.clock());
-  const world = createWorld(options.clock, options.stories ?? evening.stories, evening.evidence);
+  const world = createWorld(options, evening.stories, evening.evidence);
   const http = createServer((request, response) => void handle(request, response));
   const fake: FakeServer = {
     url: '',
@@ -70,6 +109,13 @@ export async function startFakeServer(options: Options): Promise<FakeServer> {
     reachable: true,
     signedIn: options.signedIn ?? true,
     decisions: [],
+    calendar: world.calendar,
+    gate: world.gate,
+    team: world.team,
+    tell: (frame) => world.lines.forEach((line) => say(line, frame)),
+    outcomes: createFakeOutcomes(options.clock),
+    drafts: world.drafts,
+    pictures: createFakePictures(options.clock),
     refuseNext: null,
     stop: () => stop(http, world),
   };
@@ -85,20 +131,70 @@ export async function startFakeServer(options: Options): Promise<FakeServer> {
   return Object.assign(fake, { url: `http://127.0.0.1:${port}` });
 }
 
-function createWorld(clock: () => number, stories: readonly FakeStory[], evidence: readonly Evidence[]): World {
+function createWorld(options: Options, usual: readonly FakeStory[], evidence: readonly Evidence[]): World {
+  const { clock, stories = usual, me = fakeMe } = options;
   const cards = new Map(stories.map((story) => [story.id, fakeCard(clock(), story)]));
-  const first = new Map(fakeMe.brands.map(({ id }) => [id, 0]));
-  return { clock, cards, changes: [], history: [], evidence, lines: new Set(), first };
+  const first = new Map(me.brands.map(({ id }) => [id, 0]));
+  const gate = createFakeGate({
+    clock,
+    me,
+    card: (id) => cards.get(id),
+    push: (brand, body) => push(world, brand, body),
+  });
+  const drafts = createConsoleDrafts({
+    ...{ clock, me, approval: options.approval, platforms: options.platforms },
+    card: (id) => cards.get(id),
+    freezesOf: gate.freezesOf,
+    push: (brand, body) => push(world, brand, body),
+  });
+  const team = createFakeTeam({
+    ...{ clock, me },
+    card: (id) => cards.get(id),
+    put: (card) => change(world, card),
+    push: (brand, body) => push(world, brand, body),
+  });
+  const world: World = {
+    clock,
+    cards,
+    changes: [],
+    history: [],
+    evidence,
+    lines: new Set(),
+    first,
+    calendar: createFakeCalendar(clock),
+    me,
+    gate,
+    team,
+    drafts,
+  };
+  return world;
 }
 
 function change(world: World, card: Card): void {
   const { brand, id } = card.opportunity;
-  const seq = lastSeq(world, brand) + 1;
-  const at = new Date(world.clock()).toISOString();
-  const made: Change = { brand, seq, at, body: { noun: 'card', id, value: card } };
   world.cards.set(id, card);
+  push(world, brand, { noun: 'card', id, value: card });
+}
+
+function push(world: World, brand: string, body: Change['body']): void {
+  const made: Change = { brand, seq: lastSeq(world, brand) + 1, at: new Date(world.clock()).toISOString(), body };
   world.changes.push(made);
   for (const line of world.lines) say(line, { type: 'change', change: made });
+}
+
+const momentsOf = (world: World, brand: string) =>
+  [...world.calendar.cards.values()].filter((card) => card.brand === brand);
+
+/** What the calendar was asked, and the change that came of it. */
+function answerCalendar(world: World, request: IncomingMessage, response: ServerResponse, body: unknown): boolean {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const by = { id: fakeMe.id, name: fakeMe.name };
+  const answered = world.calendar.answer(request.method ?? 'GET', url, body, by);
+  if (!answered) return false;
+  send(response, answered.status, answered.value);
+  const { changed } = answered;
+  if (changed) push(world, changed.brand, { noun: 'moment', id: changed.id, value: changed });
+  return true;
 }
 
 const lastSeq = (world: World, brand: string) => world.changes.filter((made) => made.brand === brand).length;
@@ -114,7 +210,7 @@ function listenLive(http: Server, fake: FakeServer, world: World): void {
     if (!fake.signedIn) return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (line) => {
       line.on('message', (data: Buffer) => greet(world, line, data.toString()));
-      line.on('close', () => world.lines.delete(line));
+      line.on('close', () => (world.lines.delete(line), world.team.watching.delete(line)));
     });
   });
 }
@@ -122,15 +218,25 @@ function listenLive(http: Server, fake: FakeServer, world: World): void {
 function greet(world: World, line: WebSocket, text: string): void {
   const frame = ClientFrame.safeParse(JSON.parse(text));
   if (!frame.success) return line.close(CloseCode.badFrame);
+  if (frame.data.type === 'watching') world.team.watching.set(line, frame.data.opportunity);
   if (frame.data.type !== 'hello') return;
   const { cursors } = frame.data;
-  const brands = fakeMe.brands.map(({ id }) => id);
+  const brands = world.me.brands.map(({ id }) => id);
   say(line, { type: 'hello', epoch: 'fake', at: new Date(world.clock()).toISOString(), brands });
   for (const brand of brands) {
     const seq = lastSeq(world, brand);
     const missed = world.changes.filter((made) => made.brand === brand && made.seq > (cursors[brand] ?? 0));
     const cards = [...world.cards.values()].filter((card) => card.opportunity.brand === brand);
-    if (cursors[brand] === undefined) say(line, { type: 'snapshot', brand, seq, cards });
+    if (cursors[brand] === undefined)
+      say(line, {
+        type: 'snapshot',
+        brand,
+        seq,
+        cards,
+        moments: momentsOf(world, brand),
+        freezes: world.gate.freezesOf(brand),
+        drafts: world.drafts.of(brand),
+      });
     else for (const made of missed) say(line, { type: 'change', change: made });
     say(line, { type: 'caught-up', brand, seq, missed: cursors[brand] === undefined ? 0 : missed.length });
   }
@@ -144,12 +250,16 @@ async function answer(
   response: ServerResponse,
   path: string,
 ): Promise<void> {
+  if (fake.signedIn && (await fake.pictures.answer(request, response, path))) return;
   const body = await readBody(request);
   if (path === '/api/auth/sign-in/email') return signIn(fake, response, body);
   if (path === '/api/auth/sign-out') fake.signedIn = false;
   if (!fake.signedIn) return refuse(response, 401, 'signed-out', 'Sign in first.');
   const [, , noun, id, verb] = path.split('/');
-  if (noun === 'me') return send(response, 200, fakeMe);
+  const teamed = world.team.answer(request.method ?? 'GET', path, body);
+  if (teamed === 'lost') return void response.destroy();
+  if (teamed) return send(response, teamed.status, teamed.value);
+  if (noun === 'me') return send(response, 200, world.me);
   if (noun === 'sources' && verb === 'test')
     return send(
       response,
@@ -157,8 +267,17 @@ async function answer(
       fakeSources(world.clock()).find((s) => s.id === id),
     );
   if (noun === 'sources') return send(response, 200, fakeSources(world.clock()));
+  if (answerCalendar(world, request, response, body)) return;
+  const past = fake.outcomes.answer(path, new URL(request.url ?? '/', 'http://localhost').searchParams);
+  if (past) return send(response, past.status, past.value);
+  const gated = world.gate.answer(path, body);
+  if (gated) return send(response, gated.status, gated.value);
+  const drafted = world.drafts.answer(request.method ?? 'GET', path, body);
+  if (drafted) return send(response, drafted.status, drafted.value);
   const card = world.cards.get(id ?? '');
   if (noun !== 'opportunities' || !card) return refuse(response, 404, 'not-found', 'There is no such thing.');
+  const suggested = answerSuggestions(verb, body);
+  if (suggested) return send(response, 200, suggested);
   const history = world.history.filter((made) => made.opportunity === id);
   if (verb !== 'decisions') return send(response, 200, fakeDetail(world.clock(), card, world.evidence, history));
   return decide(fake, world, response, card, body);
@@ -187,7 +306,7 @@ function decide(fake: FakeServer, world: World, response: ServerResponse, card: 
     at: new Date(world.clock()).toISOString(),
   };
   world.history.push(decision);
-  const decided = { ...card, decision };
+  const decided = { ...card, decision, hold: null };
   send(response, 200, { card: decided, decision });
   change(world, decided);
 }

@@ -31,7 +31,7 @@ export async function startLive(limits: Partial<LiveLimits> = {}, fake = createF
   const live = await attachLive(http, fake.context, {
     origins: [ORIGIN],
     observer,
-    limits: { recheckMs: 20, pollMs: 50, retryMs: 20, ...limits },
+    limits: { recheckMs: 20, pollMs: 50, retryMs: 20, presenceMs: 50, ...limits },
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const url = `ws://127.0.0.1:${String((http.address() as AddressInfo).port)}/api/live`;

@@ -112,6 +112,7 @@ function apply(state: Map<string, Map<string, Card>>, frame: ServerFrame): void 
     state.set(frame.brand, new Map(frame.cards.map((card) => [card.opportunity.id, card])));
   } else if (frame.type === 'change') {
     const { brand, body } = frame.change;
+    if (body.noun !== 'card') return;
     if (!state.has(brand)) state.set(brand, new Map());
     state.get(brand)!.set(body.id, body.value);
   }

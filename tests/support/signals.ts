@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { Brand } from '../../src/contract/brand.ts';
 import type { Mention, TopicHit } from '../../src/contract/mention.ts';
+import { CalendarFile, type Moment } from '../../src/contract/moment.ts';
 import { MomentumTable } from '../../src/contract/momentum.ts';
+import { OffenceModel } from '../../src/contract/offence-model.ts';
 import { Frequencies } from '../../src/contract/frequencies.ts';
 import { SafetyLexicon } from '../../src/contract/safety.ts';
 import { Scoring } from '../../src/contract/scoring.ts';
@@ -12,7 +14,10 @@ import type { RawSignal, Signal } from '../../src/contract/signal.ts';
 import { StoryModel } from '../../src/contract/story-model.ts';
 import { Territory } from '../../src/contract/territory.ts';
 import { WindowModel } from '../../src/contract/window-model.ts';
+import { createDelicateDays, type DelicateDays } from '../../src/core/moment/delicate-days.ts';
 import { createEventReader, type EventReader } from '../../src/core/safety/events.ts';
+import { createOffenceReader } from '../../src/core/safety/offence.ts';
+import { createSafetyReader, type SafetyReader } from '../../src/core/safety/reader.ts';
 import { createStoryRules, type StoryRules } from '../../src/core/story/model.ts';
 import { normalise } from '../../src/core/signal/normalise.ts';
 
@@ -36,7 +41,28 @@ export const shippedWindow = (): WindowModel => shipped('window.json', WindowMod
 export const shippedScoring = (): Scoring => shipped('scoring.yaml', Scoring);
 
 export const shippedReader = (): EventReader =>
-  createEventReader(['en', 'fr'].map((language) => shipped(`safety/${language}.yaml`, SafetyLexicon)));
+  createEventReader(readdirSync(join(config, 'safety')).map((file) => shipped(join('safety', file), SafetyLexicon)));
+
+/** Events and offence, as the product reads them. */
+export const shippedSafety = (): SafetyReader =>
+  createSafetyReader(shippedReader(), createOffenceReader(shipped('offence.json', OffenceModel)));
+
+export const shippedCalendar = (): Moment[] =>
+  readdirSync(join(config, 'calendar'))
+    .sort()
+    .flatMap((file) => shipped(join('calendar', file), CalendarFile).moments);
+
+export const shippedDays = (): DelicateDays => createDelicateDays(shippedCalendar());
+
+/** How items are read, as shipped. */
+export const shippedReading = () => ({
+  readSafety: shippedSafety(),
+  stories: shippedStories(),
+  momentum: shippedMomentum(),
+});
+
+/** What is judged by, as shipped. */
+export const shippedFigures = () => ({ scoring: shippedScoring(), window: shippedWindow(), days: shippedDays() });
 
 /** How stories are joined, as shipped. */
 export const shippedStories = (): StoryRules =>

@@ -7,16 +7,16 @@ import { bearerToken, requirePermission, requirePerson } from '../auth.ts';
 import { openOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 
-const Readiness = z.object({
+export const Readiness = z.object({
   ready: z.boolean(),
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
 });
-type Readiness = z.infer<typeof Readiness>;
+export type Readiness = z.infer<typeof Readiness>;
 
 /** An answer that takes longer than this is a no. */
 const READY_MS = 5_000;
 
-async function readiness(context: Context): Promise<Readiness> {
+export async function readiness(context: Context): Promise<Readiness> {
   const late = new AbortController();
   const tooLate = sleep(READY_MS, notReady('no answer within 5 s'), { signal: late.signal, ref: false });
   try {
@@ -54,6 +54,12 @@ function sameToken(given: string | null, wanted: string | undefined): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
+/** What strangers are told of the parts: their names, and whether they work; not where they are. */
+const withoutDetails = ({ ready, checks }: Readiness): Readiness => ({
+  ready,
+  checks: checks.map(({ name, ok }) => ({ name, ok, detail: ok ? 'works' : 'does not work' })),
+});
+
 /** `metricsToken`: what a scraper on another machine sends as its bearer token. */
 export function createHealthOperations({ metricsToken }: { metricsToken?: string | undefined }): Operation[] {
   return [
@@ -73,14 +79,17 @@ export function createHealthOperations({ metricsToken }: { metricsToken?: string
       id: 'getReadiness',
       tag: 'running',
       summary: 'Whether the installation can do its work',
+      description:
+        'Why a part does not work is told on the same machine, and to the metrics token; administrators see it in the console.',
       access: { kind: 'public' },
       answers: {
         200: { description: 'It can', schema: Readiness },
         503: { description: 'It cannot; the checks say why', schema: Readiness },
       },
-      handle: async ({ context }) => {
-        const { ready, checks } = await readiness(context);
-        return { status: ready ? 200 : 503, body: { ready, checks } };
+      handle: async ({ context, request }) => {
+        const found = await readiness(context);
+        const known = isLocal(request) || sameToken(bearerToken(request), metricsToken);
+        return { status: found.ready ? 200 : 503, body: known ? found : withoutDetails(found) };
       },
     }),
     openOperation({

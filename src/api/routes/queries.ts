@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import {
+  InflectionRequest,
+  Inflections,
+  PasteRequest,
+  Pasted,
   QueryCheck,
   QueryCheckRequest,
   QueryExplainRequest,
@@ -7,6 +11,8 @@ import {
   SignalToExplain,
   TerritoryExplanation,
 } from '../../contract/query.ts';
+import { inflect } from '../../core/territory/inflect.ts';
+import { pasteBrandwatch } from '../../core/territory/paste/brandwatch.ts';
 import { notFound } from '../errors.ts';
 import { checkQuery, explainLive, explainOne } from '../explain.ts';
 import { operation } from '../operation.ts';
@@ -41,6 +47,30 @@ export const queryOperations = [
     handle: async ({ body, context }) => ({
       body: await explainOne(body.query, body.lists, body.signal, context.clock()),
     }),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/queries/inflections',
+    id: 'inflectWord',
+    tag: 'queries',
+    summary: 'Forms of a word: plurals, feminines, the usual forms of verbs',
+    description: 'Made by rules and a list of exceptions, so some may not exist: look them through.',
+    access: { kind: 'person' },
+    body: InflectionRequest,
+    answers: { 200: { description: 'The forms, the word itself first', schema: Inflections } },
+    handle: ({ body }) => ({ body: { forms: inflect(body.word, body.lang) } }),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/queries/paste',
+    id: 'pasteQuery',
+    tag: 'queries',
+    summary: 'A query in the syntax of another product, in this one’s, with notes on what was translated',
+    description: 'What has no counterpart is left as it was and named, never dropped.',
+    access: { kind: 'person' },
+    body: PasteRequest,
+    answers: { 200: { description: 'The query and the notes', schema: Pasted } },
+    handle: ({ body }) => ({ body: pasteBrandwatch(body.query) }),
   }),
   operation({
     method: 'post',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Slug } from '../../contract/common.ts';
 import { SourceStatus } from '../../contract/source.ts';
-import { notFound } from '../errors.ts';
+import { UnattendedError } from '../../context.ts';
+import { notFound, outOfReach } from '../errors.ts';
 import { operation } from '../operation.ts';
 
 const SourceParams = z.object({ source: Slug.meta({ description: 'Id of the source' }) });
@@ -18,6 +19,11 @@ const STEER = { kind: 'anywhere', permissions: ['administer', 'edit-territory'] 
 
 const answers = { 200: { description: 'How the source does now', schema: SourceStatus } };
 
+function sayUnattended(error: unknown): never {
+  if (!(error instanceof UnattendedError)) throw error;
+  throw outOfReach('The process that asks the sources does not answer. Try again in a moment.');
+}
+
 export const sourceOperations = [
   operation({
     method: 'get',
@@ -27,7 +33,7 @@ export const sourceOperations = [
     summary: 'Every source with its state, rate, lag and last error',
     access: READ,
     answers: { 200: { description: 'Sources', schema: z.array(SourceStatus) } },
-    handle: ({ context }) => ({ body: context.sources.statuses() }),
+    handle: async ({ context }) => ({ body: await context.sources.statuses() }),
   }),
   operation({
     method: 'post',
@@ -39,9 +45,10 @@ export const sourceOperations = [
     params: SourceParams,
     body: Speed,
     answers,
-    handle: ({ context, params, body }) => {
-      const set = context.sources.setSpeed(params.source, body.speed);
-      const status = context.sources.statuses().find((source) => source.id === params.source);
+    problems: ['out-of-reach'],
+    handle: async ({ context, params, body }) => {
+      const set = await context.sources.setSpeed(params.source, body.speed).catch(sayUnattended);
+      const status = (await context.sources.statuses()).find((source) => source.id === params.source);
       if (!set || !status) throw notFound();
       return { body: status };
     },
@@ -55,8 +62,9 @@ export const sourceOperations = [
     access: STEER,
     params: SourceParams,
     answers,
+    problems: ['out-of-reach'],
     handle: async ({ context, params }) => {
-      const status = await context.sources.test(params.source);
+      const status = await context.sources.test(params.source).catch(sayUnattended);
       if (!status) throw notFound();
       return { body: status };
     },

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Device } from '../../ports/people.ts';
+import { deviceOf } from '../auth.ts';
 import { openOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { page } from '../page.ts';
 
 /** Trades a one-time token for Set-Cookie headers; null where it was used, has expired, or never was. */
-export type RedeemWelcome = (token: string) => Promise<string[] | null>;
+export type RedeemWelcome = (token: string, device: Device) => Promise<string[] | null>;
 
 const SPENT = page(
   'This sign-in link is spent',
@@ -33,7 +35,7 @@ export function createWelcomeOperations({ redeemWelcome }: { redeemWelcome: Rede
         const token = new URLSearchParams((request.url ?? '').split('?')[1] ?? '').get('token') ?? '';
         // Programs that look ahead ask with HEAD: they must not spend the link.
         const looking = request.method === 'HEAD' || !/^[\w.~-]{8,500}$/.test(token);
-        const cookies = looking ? null : await redeemWelcome(token);
+        const cookies = looking ? null : await redeemWelcome(token, deviceOf(request));
         if (!cookies) return { status: 410, body: SPENT, type: html };
         return { status: 303, headers: { location: '/', 'set-cookie': cookies } };
       },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { Card, CardDetail } from '../../contract/card.ts';
+import { Card, CardDetail, ContextRead } from '../../contract/card.ts';
 import { Decision } from '../../contract/decision.ts';
 import type { DecisionRequest } from '../../contract/decision.ts';
+import { Freeze } from '../../contract/freeze.ts';
+import type { VerdictLevel } from '../../contract/opportunity.ts';
 import { TerritoryExplanation } from '../../contract/query.ts';
 import type { SignalToExplain } from '../../contract/query.ts';
 import { SourceStatus } from '../../contract/source.ts';
@@ -11,7 +13,14 @@ import { request } from './client.ts';
 const id = encodeURIComponent;
 
 export const signIn = (email: string, password: string) =>
-  request('/api/auth/sign-in/email', { method: 'POST', body: { email, password }, schema: z.unknown() });
+  request('/api/auth/sign-in/email', {
+    method: 'POST',
+    body: { email, password },
+    schema: z
+      .object({ twoFactorRedirect: z.boolean().optional() })
+      .nullable()
+      .transform((answer) => answer ?? {}),
+  });
 
 export const signOut = () => request('/api/auth/sign-out', { method: 'POST', body: {}, schema: z.unknown() });
 
@@ -25,6 +34,17 @@ export const postDecision = (opportunity: string, body: DecisionRequest) =>
     method: 'POST',
     body,
     schema: z.object({ card: Card, decision: Decision }),
+  });
+
+export const postContext = (opportunity: string, verdict: VerdictLevel) =>
+  request(`/api/opportunities/${id(opportunity)}/context`, { method: 'POST', body: { verdict }, schema: ContextRead });
+
+/** `scope`: a brand, or `*` for everything. */
+export const postFreeze = (scope: string, act: 'freeze' | 'unfreeze', reason: string) =>
+  request(scope === '*' ? `/api/${act}` : `/api/brands/${id(scope)}/${act}`, {
+    method: 'POST',
+    body: { reason },
+    schema: Freeze,
   });
 
 export const explainSignal = (brand: string, explained: SignalToExplain, signal?: AbortSignal) =>

@@ -11,16 +11,21 @@ export class ApiError extends Error {
   /** The server's own words. */
   readonly detail: string | undefined;
 
-  constructor(status: number, kind: string, detail?: string) {
+  /** What is wrong in what was sent, each with its place. */
+  readonly errors: NonNullable<Problem['errors']>;
+
+  constructor(status: number, kind: string, detail?: string, errors: Problem['errors'] = []) {
     super(detail ?? kind);
     this.status = status;
     this.kind = kind;
     this.detail = detail;
+    this.errors = errors;
   }
 }
 
 interface Request<S extends z.ZodType> {
   readonly method?: 'GET' | 'POST';
+  /** A value, sent as JSON; or a file, sent as it is. */
   readonly body?: unknown;
   readonly schema: S;
   readonly signal?: AbortSignal;
@@ -37,13 +42,15 @@ export async function request<S extends z.ZodType>(path: string, options: Reques
 }
 
 async function reach(path: string, method: string, body: unknown, signal?: AbortSignal): Promise<Response> {
-  const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+  const isFile = body instanceof Blob;
+  const type = isFile ? body.type || 'application/octet-stream' : 'application/json';
+  const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': type }) };
   try {
     return await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {
@@ -66,5 +73,5 @@ function toError(status: number, value: unknown): ApiError {
   const problem = Problem.safeParse(value);
   if (!problem.success) return new ApiError(status, `status-${status}`);
   const kind = problem.data.type.split(/[/:]/).at(-1) ?? '';
-  return new ApiError(status, kind, problem.data.detail ?? problem.data.title);
+  return new ApiError(status, kind, problem.data.detail ?? problem.data.title, problem.data.errors);
 }

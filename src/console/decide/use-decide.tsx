@@ -13,7 +13,7 @@ import { sayMinutes } from '../words/format.ts';
 import styles from './decide.module.css';
 
 /** Long enough to read and reach; what was put aside can be reopened afterwards too. */
-const UNDO_MS = 12_000;
+const UNDO_MS = 10_000;
 
 interface Deed {
   readonly card: Card;
@@ -93,6 +93,7 @@ function sayRefusal(t: TFunction, error: Error): string {
   if (!(error instanceof ApiError)) return t('refused.other', { detail: error.message });
   if (error.status === 403) return t('refused.forbidden');
   if (error.status === 404) return t('refused.gone');
+  if (['context-unread', 'frozen'].includes(error.kind)) return t(`gate.refused.${error.kind}`);
   const known = ['already-decided', 'closed', 'blocked', 'offline'].includes(error.kind);
   return known ? t(`refused.${error.kind}`) : t('refused.other', { detail: error.detail ?? error.status });
 }

@@ -12,10 +12,22 @@ const KEYS = [
   ['snooze', 's'],
   ['dismiss', 'd'],
   ['undo', 'u'],
+  ['comment', 'c'],
+  ['assign', 'm'],
   ['showNew', 'n'],
   ['search', '/'],
   ['back', 'Esc'],
   ['help', '?'],
+] as const;
+
+/** On the screen of approvals. */
+const APPROVE_KEYS = [
+  ['next', 'j'],
+  ['previous', 'k'],
+  ['approve', 'y'],
+  ['edit', 'e'],
+  ['ask', 'c'],
+  ['reject', 'r'],
 ] as const;
 
 /** Every key there is, and the switch that turns them off. */
@@ -27,7 +39,18 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       <dl className={styles.keys}>
         {KEYS.map(([name, key]) => (
           <div key={name}>
-            <dt>{t(`help.${name}`)}</dt>
+            <dt>{t(name === 'comment' || name === 'assign' ? `team.help.${name}` : `help.${name}`)}</dt>
+            <dd>
+              <Kbd>{key}</Kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <h3 className={styles.keysTitle}>{t('drafts.help.title')}</h3>
+      <dl className={styles.keys}>
+        {APPROVE_KEYS.map(([name, key]) => (
+          <div key={name}>
+            <dt>{t(`drafts.help.${name}`)}</dt>
             <dd>
               <Kbd>{key}</Kbd>
             </dd>

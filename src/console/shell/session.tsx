@@ -1,11 +1,13 @@
 import { Button, Loader } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { fetchMe } from '../api/calls.ts';
 import { ApiError } from '../api/client.ts';
 import { meQuery } from '../api/queries.ts';
 import { DecideProvider } from '../decide/decide-provider.tsx';
 import { createLiveSocket } from '../socket.ts';
+import { TeamProvider, useTeam } from '../team/team-provider.tsx';
 import { MeProvider, useApp } from '../ui/app-context.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useWords } from '../ui/use-words.ts';
@@ -16,8 +18,29 @@ const SignInScreen = lazy(() =>
   import('../screens/sign-in/sign-in-screen.tsx').then((module) => ({ default: module.SignInScreen })),
 );
 
-/** Who is here decides what is shown: the sign-in screen, or the console with its live line. */
+const LinkScreen = lazy(() =>
+  import('../screens/invitation/link-screen.tsx').then((module) => ({ default: module.LinkScreen })),
+);
+
+const OutsideScreen = lazy(() =>
+  import('../screens/outside/outside-screen.tsx').then((module) => ({ default: module.OutsideScreen })),
+);
+
+/** A one-time link is for whoever holds it; everything else for those who are signed in. */
 export function Session() {
+  const { t } = useWords();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const isOutside = pathname === '/outside';
+  if (!isOutside && pathname !== '/invitation' && pathname !== '/reset') return <SignedIn />;
+  return (
+    <Suspense fallback={<Waiting label={t('app.loading')} />}>
+      {isOutside ? <OutsideScreen /> : <LinkScreen />}
+    </Suspense>
+  );
+}
+
+/** Who is here decides what is shown: the sign-in screen, or the console with its live line. */
+function SignedIn() {
   const { t } = useWords();
   const me = useQuery(meQuery);
   const signedOut = me.error instanceof ApiError && me.error.status === 401;
@@ -31,10 +54,12 @@ export function Session() {
   if (me.data) {
     return (
       <MeProvider me={me.data}>
-        <LiveLine key={me.data.id} />
-        <DecideProvider>
-          <Shell />
-        </DecideProvider>
+        <TeamProvider key={me.data.id}>
+          <LiveLine />
+          <DecideProvider>
+            <Shell />
+          </DecideProvider>
+        </TeamProvider>
       </MeProvider>
     );
   }
@@ -57,21 +82,37 @@ function Waiting({ label }: { label: string }) {
 /** Keeps the socket open while somebody is signed in; a session that ends leads back to the sign-in screen. */
 function LiveLine() {
   const { store, clock } = useApp();
+  const { attention } = useTeam();
   const queries = useQueryClient();
   useEffect(() => {
     const socket = createLiveSocket({
       url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`,
       store,
       clock,
-      stillSignedIn: () => fetchMe().then(isHere, isHere),
+      attention,
+      stillSignedIn,
       onSignedOut: () => void queries.resetQueries({ queryKey: meQuery.queryKey }),
     });
     return () => {
       socket.stop();
       store.send({ type: 'signed-out' });
     };
-  }, [store, clock, queries]);
+  }, [store, clock, attention, queries]);
   return null;
+}
+
+/** Long enough for an answer that is on its way, milliseconds. */
+const CHANGING_MS = 1_000;
+
+/**
+ * Asked twice before somebody is sent to the door: where the second factor changes, the server has ended the old session a
+ * moment before its answer brings the cookie of the new one.
+ */
+async function stillSignedIn(): Promise<boolean> {
+  const ask = () => fetchMe().then(isHere, isHere);
+  if (await ask()) return true;
+  await new Promise((resolve) => setTimeout(resolve, CHANGING_MS));
+  return ask();
 }
 
 /** Only a plain 401 means that the session is over; silence does not. */

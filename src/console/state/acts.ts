@@ -1,28 +1,51 @@
 import type { Card } from '../../contract/card.ts';
+import type { Freeze } from '../../contract/freeze.ts';
 import type { Me } from '../../contract/user.ts';
 import type { LiveState } from './live.ts';
-import { mayAccept, standingOf } from './select.ts';
+import { frozenBy, mayAccept, standingOf } from './select.ts';
 
 /** What this person may do with this card now. */
 export interface Acts {
-  /** The one main button. */
-  readonly main: 'accept' | 'open-first' | 'why' | 'reopen' | 'open';
+  /** The one main button. `why`: it is blocked, or held after it was accepted. */
+  readonly main: 'accept' | 'open-first' | 'frozen' | 'why' | 'reopen' | 'open';
   /** Whether it may be snoozed or dismissed. */
   readonly aside: boolean;
   readonly reopen: boolean;
+  /** Whether it may be accepted against the gate. */
+  readonly override: boolean;
 }
 
-export function actsOf(card: Card, me: Me, opened: LiveState['opened'], now: number): Acts {
-  const rights = me.brands.find((brand) => brand.id === card.opportunity.brand)?.permissions ?? [];
-  const decides = rights.includes('decide');
+/** What of the live state decides what may be done. */
+export type Guards = Pick<LiveState, 'opened' | 'freezes'>;
+
+export function actsOf(card: Card, me: Me, guards: Guards, now: number): Acts {
+  const { brand, verdict, state } = card.opportunity;
+  const rights = me.brands.find(({ id }) => id === brand)?.permissions ?? [];
+  const decides = rights.includes('decide') && state !== 'closed';
   const standing = standingOf(card, now);
-  const alive = card.opportunity.state !== 'closed';
-  const blocked = card.opportunity.verdict.level === 'block';
-  const aside = decides && alive && standing === 'undecided';
-  const reopen = decides && alive && ['accepted', 'snoozed', 'dismissed'].includes(standing);
-  if (standing === 'snoozed' || standing === 'dismissed') return { main: reopen ? 'reopen' : 'open', aside, reopen };
-  if (standing !== 'undecided') return { main: 'open', aside, reopen };
-  if (blocked) return { main: 'why', aside, reopen };
-  if (!decides) return { main: 'open', aside, reopen };
-  return { main: mayAccept(card, opened) === 'yes' ? 'accept' : 'open-first', aside, reopen };
+  const undecided = standing === 'undecided';
+  const frozen = frozenBy(guards.freezes, brand);
+  return {
+    main: mainAct(card, { decides, standing, opened: guards.opened, frozen }),
+    aside: decides && undecided,
+    reopen: decides && ['accepted', 'held', 'snoozed', 'dismissed'].includes(standing),
+    override: decides && undecided && rights.includes('approve') && verdict.level === 'block' && !frozen,
+  };
+}
+
+interface Situation {
+  readonly decides: boolean;
+  readonly standing: ReturnType<typeof standingOf>;
+  readonly opened: LiveState['opened'];
+  readonly frozen: Freeze | undefined;
+}
+
+function mainAct(card: Card, { decides, standing, opened, frozen }: Situation): Acts['main'] {
+  if (standing === 'snoozed' || standing === 'dismissed') return decides ? 'reopen' : 'open';
+  if (standing === 'held') return 'why';
+  if (standing !== 'undecided') return 'open';
+  if (card.opportunity.verdict.level === 'block') return 'why';
+  if (!decides) return 'open';
+  if (frozen) return 'frozen';
+  return mayAccept(card, opened) === 'yes' ? 'accept' : 'open-first';
 }

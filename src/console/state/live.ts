@@ -1,35 +1,25 @@
 import type { Card } from '../../contract/card.ts';
 import type { Change } from '../../contract/change.ts';
-import type { Decision } from '../../contract/decision.ts';
+import type { Draft } from '../../contract/draft.ts';
 import type { ServerFrame } from '../../contract/frame.ts';
+import type { MomentCard } from '../../contract/moment-card.ts';
+import type { VerdictLevel } from '../../contract/opportunity.ts';
+import type { Comment } from '../../contract/teamwork.ts';
+import type { Connection, LiveState } from './live-state.ts';
+import {
+  isNewerDraft,
+  newerCard,
+  newerMoment,
+  putCard,
+  putComment,
+  putDraft,
+  putFreeze,
+  putMoment,
+  putPresence,
+  stillOpened,
+} from './nouns.ts';
 
-/** What the person may rely on: `since` and `missed` are shown as they are. Times are milliseconds. */
-export type Connection =
-  | { readonly kind: 'connecting' }
-  | { readonly kind: 'catching-up'; readonly missed: number }
-  | { readonly kind: 'live' }
-  | { readonly kind: 'offline'; readonly since: number }
-  | { readonly kind: 'signed-out' };
-
-/** Everything that comes from the server by itself, and what the person did to it since. Plain data. */
-export interface LiveState {
-  readonly connection: Connection;
-  /** Server time minus own time, so that "closes in" is right on a computer whose clock is wrong. */
-  readonly clockSkew: number;
-  readonly epoch: string | null;
-  readonly brands: readonly string[];
-  /** Last number applied, per brand. A brand without one wants a snapshot. */
-  readonly cursors: Readonly<Record<string, number>>;
-  readonly cards: Readonly<Record<string, Readonly<Record<string, Card>>>>;
-  /** Brands that still wait for their `caught-up`. */
-  readonly behind: readonly string[];
-  /** Cards that appeared while the console was open and were not yet looked at, oldest first. */
-  readonly arrivals: readonly string[];
-  /** Verdict under which the evidence of a card was opened. A changed verdict asks to open it again. */
-  readonly opened: Readonly<Record<string, string>>;
-  /** A number is missing: the connection must be made anew with the cursors held here. */
-  readonly resync: boolean;
-}
+export type { Connection, LiveState } from './live-state.ts';
 
 /** A change whose noun this console does not know yet: its number counts, its content does not. */
 export interface ForeignChange {
@@ -44,7 +34,10 @@ export type LiveEvent =
   | { readonly type: 'signed-out' }
   | { readonly type: 'frame'; readonly frame: ServerFrame | ForeignChange; readonly at: number }
   | { readonly type: 'decided'; readonly card: Card }
-  | { readonly type: 'opened'; readonly id: string; readonly verdict: string }
+  | { readonly type: 'commented'; readonly comment: Comment }
+  | { readonly type: 'moment-decided'; readonly card: MomentCard }
+  | { readonly type: 'draft-moved'; readonly draft: Draft }
+  | { readonly type: 'opened'; readonly id: string; readonly verdict: VerdictLevel }
   | { readonly type: 'looked-at'; readonly ids: readonly string[] };
 
 export const initialLive: LiveState = {
@@ -54,6 +47,11 @@ export const initialLive: LiveState = {
   brands: [],
   cursors: {},
   cards: {},
+  moments: {},
+  freezes: {},
+  drafts: {},
+  comments: {},
+  presence: {},
   behind: [],
   arrivals: [],
   opened: {},
@@ -73,6 +71,12 @@ export function reduceLive(state: LiveState, event: LiveEvent): LiveState {
       return receive(state, event.frame, event.at);
     case 'decided':
       return decide(state, event.card);
+    case 'commented':
+      return putComment(state, event.comment);
+    case 'moment-decided':
+      return decideMoment(state, event.card);
+    case 'draft-moved':
+      return moveDraft(state, event.draft);
     case 'opened':
       return { ...state, opened: { ...state.opened, [event.id]: event.verdict } };
     case 'looked-at':
@@ -88,7 +92,7 @@ function connecting(connection: Connection): Connection {
 function close(state: LiveState, at: number): LiveState {
   const { kind } = state.connection;
   if (kind === 'offline' || kind === 'signed-out') return state;
-  return { ...state, behind: [], resync: false, connection: { kind: 'offline', since: at } };
+  return { ...state, behind: [], presence: {}, resync: false, connection: { kind: 'offline', since: at } };
 }
 
 function receive(state: LiveState, frame: ServerFrame | ForeignChange, at: number): LiveState {
@@ -96,13 +100,15 @@ function receive(state: LiveState, frame: ServerFrame | ForeignChange, at: numbe
     case 'hello':
       return greet(state, frame, at);
     case 'snapshot':
-      return replace(state, frame.brand, frame.seq, frame.cards);
+      return replace(state, frame);
     case 'change':
       return apply(state, frame.change.brand, frame.change.seq, frame.change);
     case 'foreign-change':
       return apply(state, frame.brand, frame.seq, null);
     case 'caught-up':
       return caughtUp(state, frame.brand, frame.seq);
+    case 'presence':
+      return putPresence(state, frame);
     case 'ping':
       return { ...state, clockSkew: Date.parse(frame.at) - at };
   }
@@ -117,6 +123,11 @@ function greet(state: LiveState, hello: Extract<ServerFrame, { type: 'hello' }>,
     brands: hello.brands,
     cursors,
     cards: pick(state.cards, hello.brands),
+    moments: pick(state.moments, hello.brands),
+    freezes: pick(state.freezes, hello.brands),
+    drafts: pick(state.drafts, hello.brands),
+    comments: pick(state.comments, hello.brands),
+    presence: {},
     behind: hello.brands,
     resync: false,
     clockSkew: Date.parse(hello.at) - at,
@@ -124,7 +135,8 @@ function greet(state: LiveState, hello: Extract<ServerFrame, { type: 'hello' }>,
   };
 }
 
-function replace(state: LiveState, brand: string, seq: number, cards: readonly Card[]): LiveState {
+function replace(state: LiveState, snapshot: Extract<ServerFrame, { type: 'snapshot' }>): LiveState {
+  const { brand, seq, cards, moments, freezes, drafts } = snapshot;
   const known = state.cards[brand];
   const cursor = state.cursors[brand];
   if (cursor !== undefined && seq < cursor) return state;
@@ -134,6 +146,10 @@ function replace(state: LiveState, brand: string, seq: number, cards: readonly C
     ...state,
     cursors: { ...state.cursors, [brand]: seq },
     cards: { ...state.cards, [brand]: next },
+    moments: { ...state.moments, [brand]: Object.fromEntries(moments.map((moment) => [moment.id, moment])) },
+    freezes: { ...state.freezes, [brand]: freezes },
+    drafts: { ...state.drafts, [brand]: Object.fromEntries(drafts.map((draft) => [draft.id, draft])) },
+    opened: stillOpened(state.opened, cards),
     arrivals: [...state.arrivals.filter((id) => !fresh.includes(id)), ...fresh],
   };
 }
@@ -144,7 +160,7 @@ function apply(state: LiveState, brand: string, seq: number, change: Change | nu
   if (cursor === undefined || seq > cursor + 1) return { ...state, resync: true };
   if (seq <= cursor) return state;
   const counted = countMissed({ ...state, cursors: { ...state.cursors, [brand]: seq } }, brand);
-  return change ? put(counted, brand, change.body.value) : counted;
+  return change ? put(counted, brand, change.body) : counted;
 }
 
 function countMissed(state: LiveState, brand: string): LiveState {
@@ -152,11 +168,19 @@ function countMissed(state: LiveState, brand: string): LiveState {
   return { ...state, connection: { kind: 'catching-up', missed: state.connection.missed + 1 } };
 }
 
-function put(state: LiveState, brand: string, card: Card): LiveState {
-  const { id } = card.opportunity;
-  const known = state.cards[brand]?.[id];
-  const cards = { ...state.cards, [brand]: { ...state.cards[brand], [id]: card } };
-  return { ...state, cards, arrivals: known ? state.arrivals : [...state.arrivals, id] };
+function put(state: LiveState, brand: string, body: Change['body']): LiveState {
+  switch (body.noun) {
+    case 'card':
+      return putCard(state, brand, body.value);
+    case 'moment':
+      return putMoment(state, brand, body.value);
+    case 'freeze':
+      return putFreeze(state, brand, body.id, body.value);
+    case 'comment':
+      return putComment(state, body.value);
+    case 'draft':
+      return putDraft(state, brand, body.value);
+  }
 }
 
 function caughtUp(state: LiveState, brand: string, seq: number): LiveState {
@@ -165,21 +189,21 @@ function caughtUp(state: LiveState, brand: string, seq: number): LiveState {
   return { ...state, behind, connection: behind.length === 0 ? { kind: 'live' } : state.connection };
 }
 
-/** The answer to a decision may come before or after its numbered change; the newer of each half stays. */
+/** The answer to a decision may come before or after its numbered change. */
 function decide(state: LiveState, card: Card): LiveState {
   const { brand, id } = card.opportunity;
   const known = state.cards[brand]?.[id];
-  if (!known) return state;
-  const opportunity =
-    Date.parse(known.opportunity.updatedAt) > Date.parse(card.opportunity.updatedAt)
-      ? known.opportunity
-      : card.opportunity;
-  return put(state, brand, { opportunity, decision: newer(known.decision, card.decision) });
+  return known ? putCard(state, brand, newerCard(known, card)) : state;
 }
 
-function newer(one: Decision | null, other: Decision | null): Decision | null {
-  if (!one || !other) return one ?? other;
-  return Date.parse(one.at) > Date.parse(other.at) ? one : other;
+function moveDraft(state: LiveState, draft: Draft): LiveState {
+  const known = state.drafts[draft.brand]?.[draft.id];
+  return known && isNewerDraft(draft, known) ? putDraft(state, draft.brand, draft) : state;
+}
+
+function decideMoment(state: LiveState, moment: MomentCard): LiveState {
+  const known = state.moments[moment.brand]?.[moment.id];
+  return known ? putMoment(state, moment.brand, newerMoment(known, moment)) : state;
 }
 
 function pick<V>(record: Readonly<Record<string, V>>, keys: readonly string[]): Record<string, V> {

@@ -1,4 +1,5 @@
 import type { Card } from '../../contract/card.ts';
+import { heldFor } from '../decide/held-for.ts';
 import { standingOf } from '../state/select.ts';
 import { useMe, useNow } from './app-context.tsx';
 import { useWords } from './use-words.ts';
@@ -18,12 +19,33 @@ export function CardStanding({ card }: { card: Card }) {
     const because = opportunity.closedBecause ? sayReason(words, opportunity.closedBecause) : t('card.closed');
     return <p className={styles.standing}>{because}</p>;
   }
-  const key = `card.${standing}By${decision.by.id === me.id ? 'Me' : ''}`;
+  const key = `card.${standing === 'held' ? 'accepted' : standing}By${decision.by.id === me.id ? 'Me' : ''}`;
   const values = {
     name: decision.by.name,
     ago: sayWhen(Date.parse(decision.at), now, language),
     reason: decision.reason ? t(`decisionReason.${decision.reason}`) : '',
     until: decision.until ? sayClock(Date.parse(decision.until), now, language) : '',
   };
-  return <p className={styles.standing}>{t(key, values)}</p>;
+  const against = decision.override && ` · ${t('gate.override.line', { reason: decision.override })}`;
+  return (
+    <>
+      {standing === 'held' && <HeldLine card={card} />}
+      <p className={styles.standing}>
+        {t(key, values)}
+        {against}
+      </p>
+    </>
+  );
+}
+
+/** Accepted, but it must wait: said before by whom it was. */
+function HeldLine({ card }: { card: Card }) {
+  const { t, words } = useWords();
+  const reasons = heldFor(card).map((reason) => sayReason(words, reason));
+  return (
+    <p className={styles.held}>
+      <span aria-hidden="true">■</span>{' '}
+      {reasons.length > 0 ? t('gate.held.line', { reasons: reasons.slice(0, 2).join(' · ') }) : t('gate.held.bare')}
+    </p>
+  );
 }

@@ -10,6 +10,8 @@ const PLATFORMS: Record<string, string> = {
   tiktok: 'TikTok',
   youtube: 'YouTube',
   pinterest: 'Pinterest',
+  whatsapp: 'WhatsApp',
+  snapchat: 'Snapchat',
 };
 
 /** The demonstration's sources stand for a platform; that they are fictional is said by the card's mark. */

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import type { Opportunity } from '../../contract/opportunity.ts';
+import { reactivityQuery } from '../api/results.ts';
 import { windowLeft } from '../state/window.ts';
 import type { WindowLeft } from '../state/window.ts';
 import { sayInterval, sayMinutes, sayWhen } from '../words/format.ts';
@@ -7,8 +9,8 @@ import { useNow } from './app-context.tsx';
 import { useWords } from './use-words.ts';
 import styles from './window-bar.module.css';
 
-/** "closes in 38 min (25–70)", the bar, "you usually need 22 min"; only the first where there is nothing to hurry for. */
-export function WindowBar({ opportunity }: { opportunity: Opportunity }) {
+/** "closes in 38 min (25–70)", the bar, "you usually need 22 min (31 cases)"; only the first where there is nothing to hurry for. */
+export function WindowBar({ opportunity, long = false }: { opportunity: Opportunity; long?: boolean }) {
   const blocked = opportunity.verdict.level === 'block';
   const { t, language } = useWords();
   const now = useNow();
@@ -19,9 +21,24 @@ export function WindowBar({ opportunity }: { opportunity: Opportunity }) {
     <div className={styles.window} data-pace={blocked ? 'over' : window.pace}>
       <div className={`${styles.closing} numbers`}>{closing}</div>
       {window.pace !== 'over' && !blocked && <Bar window={window} />}
-      {need && !blocked && <div className={`${styles.need} numbers`}>{need}</div>}
+      {need && !blocked && (
+        <div className={`${styles.need} numbers`}>
+          {need} <KnownFrom opportunity={opportunity} long={long} />
+        </div>
+      )}
     </div>
   );
+}
+
+/** Where it is known from how long the team needs; nothing where that has changed since the card was judged. */
+function KnownFrom({ opportunity, long }: { opportunity: Opportunity; long: boolean }) {
+  const { t } = useWords();
+  const { data } = useQuery(reactivityQuery(opportunity.brand));
+  if (data?.minutes !== opportunity.reactivityMinutes) return null;
+  const { measured, cases: count } = data;
+  const whole = measured ? t('results.reactivity.fromCases', { count }) : t('results.reactivity.asConfigured');
+  const short = measured ? t('results.reactivity.cases', { count }) : t('results.reactivity.configuredShort');
+  return <span title={whole}>({long ? whole : short})</span>;
 }
 
 /** Solid until the earliest end, pale until the latest, a tick at the likely one; the pin is what the team needs. */

@@ -1,4 +1,22 @@
+import { admin } from './admin-en.ts';
+import { calendar } from './calendar-en.ts';
+import { channels } from './channels-en.ts';
+import { draftCheck } from './draft-en.ts';
+import { drafts } from './drafts-en.ts';
+import { editor, outside } from './editor-en.ts';
+import { gate } from './gate-en.ts';
+import { limits } from './limits-en.ts';
+import { angleReasons, angles } from './angles-en.ts';
+import { answers, unreached } from './answers-en.ts';
+import { destinations, publishing, publishingReasons } from './publishing-en.ts';
 import { reasons } from './reasons-en.ts';
+import { results } from './results-en.ts';
+import { replay } from './replay-en.ts';
+import { suggestions } from './suggestions-en.ts';
+import { team } from './team-en.ts';
+import { territory } from './territory-en.ts';
+import { versions } from './versions-en.ts';
+import { wizard } from './wizard-en.ts';
 
 /** English, the shape every other language follows. `_one`/`_other` are plural forms of `count`. */
 export const en = {
@@ -66,6 +84,7 @@ export const en = {
     showNew_one: 'Show {{count, number}} new opportunity',
     showNew_other: 'Show {{count, number}} new opportunities',
     announceOne: 'New opportunity, {{verdict}}, score {{score}}: {{title}}. {{closes}}',
+    announceHeld: 'Held, it has to wait: {{title}}',
     announceMany_one: '{{count, number}} new opportunity',
     announceMany_other: '{{count, number}} new opportunities',
     count_one: '{{count, number}} card',
@@ -308,7 +327,26 @@ export const en = {
     single: 'Single-key shortcuts',
     singleWhy: 'Switch off if you dictate or press keys by accident.',
   },
-  reason: reasons,
+  admin,
+  calendar,
+  gate,
+  team,
+  territory,
+  versions,
+  wizard,
+  draftCheck,
+  replay,
+  suggestions,
+  drafts,
+  channels,
+  editor,
+  outside,
+  results,
+  limits,
+  angles,
+  publishing,
+  destinations,
+  reason: { ...reasons, ...publishingReasons, angle: angleReasons, answer: answers, unreached },
   event: {
     death: 'Death or mourning',
     accident: 'Accident',

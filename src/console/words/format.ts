@@ -1,6 +1,23 @@
 const MINUTE = 60_000;
 const NBSP = '\u00a0';
 
+/** One formatter a language: making one takes far longer than using it, and a busy feed says hundreds of times a second. */
+function onePerLanguage<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>();
+  return (language) => {
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
+}
+
+const relative = onePerLanguage(
+  (language) => new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'auto' }),
+);
+const percent = onePerLanguage(
+  (language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }),
+);
+
 /** Minutes as a short duration: `38 min`, `2 h 10`, `5 h`, `3 d`. Never below zero. */
 export function sayMinutes(minutes: number, language: string): string {
   const whole = Math.max(0, Math.round(minutes));
@@ -25,24 +42,28 @@ export function sayInterval(from: number, to: number, language: string): { from:
 
 /** How long ago or how far ahead, e.g. `4 min ago`, `il y a 4 min`. */
 export function sayWhen(at: number, now: number, language: string): string {
-  const format = new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'auto' });
+  const format = relative(language);
   const minutes = Math.round((at - now) / MINUTE);
-  if (Math.abs(minutes) < 1) return format.format(0, 'second');
+  if (Math.abs(minutes) < 1) return language.startsWith('fr') ? 'à l’instant' : 'just now';
   if (Math.abs(minutes) < 90) return format.format(minutes, 'minute');
   if (Math.abs(minutes) < 36 * 60) return format.format(Math.round(minutes / 60), 'hour');
   return format.format(Math.round(minutes / 1_440), 'day');
 }
 
+/** Whoever looks: the zone they chose, else that of their device. Set once they are signed in. */
+export const viewer: { timeZone: string | undefined } = { timeZone: undefined };
+
 /** Exact time in the viewer's zone, for hovering. */
 export function sayExactly(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', ...viewer }).format(at);
 }
 
 /** Time of day, with the day where it is not today's. */
 export function sayClock(at: number, now: number, language: string): string {
-  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  const dayOf = (time: number) => new Intl.DateTimeFormat('en', { dateStyle: 'short', ...viewer }).format(time);
+  const sameDay = dayOf(at) === dayOf(now);
   const day = sameDay ? {} : ({ day: 'numeric', month: 'short' } as const);
-  return new Intl.DateTimeFormat(language, { ...day, hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(language, { ...day, hour: '2-digit', minute: '2-digit', ...viewer }).format(at);
 }
 
 /** Seconds as lag: `4 s`, `2 min`, `3 h`. */
@@ -52,5 +73,5 @@ export function sayLag(seconds: number, language: string): string {
 
 /** 0.704 as `70 %`, as the language writes it. */
 export function sayShare(share: number, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  return percent(language).format(share);
 }

@@ -1,5 +1,23 @@
+import { admin } from './admin-fr.ts';
+import { calendar } from './calendar-fr.ts';
+import { channels } from './channels-fr.ts';
+import { draftCheck } from './draft-fr.ts';
+import { drafts } from './drafts-fr.ts';
+import { editor, outside } from './editor-fr.ts';
+import { gate } from './gate-fr.ts';
+import { limits } from './limits-fr.ts';
 import type { Words } from './en.ts';
+import { angleReasons, angles } from './angles-fr.ts';
+import { answers, unreached } from './answers-fr.ts';
+import { destinations, publishing, publishingReasons } from './publishing-fr.ts';
 import { reasons } from './reasons-fr.ts';
+import { results } from './results-fr.ts';
+import { replay } from './replay-fr.ts';
+import { suggestions } from './suggestions-fr.ts';
+import { team } from './team-fr.ts';
+import { territory } from './territory-fr.ts';
+import { versions } from './versions-fr.ts';
+import { wizard } from './wizard-fr.ts';
 
 /** French. Narrow no-break spaces before : ; ? ! and inside « » are set by `setUpWords`. */
 export const fr: Words = {
@@ -75,6 +93,7 @@ export const fr: Words = {
     showNew_one: 'Afficher {{count, number}} nouvelle opportunité',
     showNew_other: 'Afficher {{count, number}} nouvelles opportunités',
     announceOne: 'Nouvelle opportunité, {{verdict}}, score {{score}} : {{title}}. {{closes}}',
+    announceHeld: 'Retenue, elle doit attendre : {{title}}',
     announceMany_one: '{{count, number}} nouvelle opportunité',
     announceMany_other: '{{count, number}} nouvelles opportunités',
     count_one: '{{count, number}} fiche',
@@ -318,7 +337,26 @@ export const fr: Words = {
     single: 'Raccourcis à une touche',
     singleWhy: 'À désactiver si vous dictez ou appuyez par mégarde.',
   },
-  reason: reasons,
+  admin,
+  calendar,
+  gate,
+  team,
+  territory,
+  versions,
+  wizard,
+  draftCheck,
+  replay,
+  suggestions,
+  drafts,
+  channels,
+  editor,
+  outside,
+  results,
+  limits,
+  angles,
+  publishing,
+  destinations,
+  reason: { ...reasons, ...publishingReasons, angle: angleReasons, answer: answers, unreached },
   event: {
     death: 'Décès ou deuil',
     accident: 'Accident',

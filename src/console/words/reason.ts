@@ -7,21 +7,38 @@ const COUNTED: Record<string, string> = {
   'pulse.term': 'count',
   'pulse.topic': 'count',
   'held.cooling': 'minutes',
+  'held.authors': 'authors',
+  'held.outlets': 'outlets',
   'pulse.authors': 'authors',
   'pulse.outlets': 'outlets',
   'pulse.copies': 'copies',
   'chance.in-time': 'minutesLeft',
   'no-go': 'posts',
   'first-person': 'posts',
+  under: 'posts',
+  climate: 'posts',
+  'day.spoken': 'posts',
+  grief: 'posts',
+  offensive: 'posts',
+  'own-crisis': 'posts',
+  named: 'posts',
+  unreadable: 'posts',
 };
 
 /** A reason as a sentence in the reader's language. A code without one is shown itself, made readable. */
 export function sayReason(words: i18n, { code, data }: Pick<Reason, 'code' | 'data'>): string {
+  if (code === 'held') return words.t('gate.stays');
   if (code.startsWith('event.')) return sayEvent(words, code, data);
   const counted = data[COUNTED[code] ?? ''];
   const count = typeof counted === 'number' ? Math.round(counted) : undefined;
   const key = `reason.${code}`;
-  const options = { ...data, percent: asPercent(data['percent']), ...(count === undefined ? {} : { count }) };
+  const options = {
+    // A name that is said in the reader's own language, and the form of the sentence where one code has several.
+    ...{ name: data[words.resolvedLanguage ?? 'en'], context: String(data['kind'] ?? '') },
+    ...data,
+    percent: asPercent(data['percent']),
+    ...(count === undefined ? {} : { count }),
+  };
   if (!words.exists(key, options)) return readable(code, data);
   return words.t(key, options);
 }

@@ -1,6 +1,6 @@
 import { Day, Moment } from '../../contract/moment.ts';
 import type { ReadIcsOptions } from './ics/read-ics.ts';
-import { freeSlug } from './ics/free-slug.ts';
+import { freeSlug, type TakenSlugs } from './ics/free-slug.ts';
 import { toDate } from './days.ts';
 
 export interface RefusedLine {
@@ -36,7 +36,7 @@ export function readList(
         groups.set(key, group);
       }
     });
-  const taken = new Set<string>();
+  const taken: TakenSlugs = new Map();
   const moments = [...groups.values()].map(({ name, days, dates }) =>
     Moment.parse({
       id: freeSlug(name, taken),

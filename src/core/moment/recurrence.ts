@@ -5,7 +5,7 @@ import type { PlainDate } from './days.ts';
 /** A recurrence's dates from one day to another, both included, ascending, none twice. */
 export function recurrenceDates(rule: RecurrenceRule, from: PlainDate, to: PlainDate): PlainDate[] {
   const except = new Set(rule.except);
-  const days = new Set([...regularDates(rule, to), ...rule.also]);
+  const days = new Set([...regularDates(rule, from, to), ...rule.also]);
   return [...days]
     .filter((day) => !except.has(day))
     .map(toDate)
@@ -13,13 +13,14 @@ export function recurrenceDates(rule: RecurrenceRule, from: PlainDate, to: Plain
     .sort(ascending);
 }
 
-/** Counted from the start, because `count` is; nothing after `to`. */
-function regularDates(rule: RecurrenceRule, to: PlainDate): string[] {
+/** Counted from the start where `count` is, else from the period before `from`; nothing after `to`. */
+function regularDates(rule: RecurrenceRule, from: PlainDate, to: PlainDate): string[] {
   const start = toDate(rule.start);
   const end = rule.until && rule.until < to.toString() ? toDate(rule.until) : to;
   const most = rule.count ?? Infinity;
   const found = [rule.start];
-  for (let k = 0; found.length < most; k += 1) {
+  const first = rule.count === undefined ? Math.max(0, periodsBetween(rule, start, from) - 1) : 0;
+  for (let k = first; found.length < most; k += 1) {
     const period = periodAt(rule, start, k);
     if (ascending(period, end) > 0) break;
     for (const date of chosen(rule, inPeriod(rule, start, period))) {
@@ -27,6 +28,12 @@ function regularDates(rule: RecurrenceRule, to: PlainDate): string[] {
     }
   }
   return found;
+}
+
+/** Whole periods of the rule from one date to another; negative if it is earlier. */
+function periodsBetween({ unit, every }: RecurrenceRule, start: PlainDate, to: PlainDate): number {
+  const units = start.until(to, { largestUnit: unit })[`${unit}s`];
+  return Math.floor(units / every);
 }
 
 /** First day of the kth day, week, month or year of the rule. */

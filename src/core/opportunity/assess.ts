@@ -1,14 +1,15 @@
 import type { Opportunity, Verdict } from '../../contract/opportunity.ts';
 import type { Territory } from '../../contract/territory.ts';
 import type { Burst } from '../burst/detect.ts';
-import { judge } from '../safety/verdict.ts';
 import { tellingWords } from '../story/vectors.ts';
 import { titleOf } from '../story/view.ts';
 import { alertLevel, heldBack } from './alert.ts';
 import { fitOf, topicsOf } from './fit.ts';
+import { judgeStory } from './judge-story.ts';
 import type { LiveCard, LiveStory, Setting } from './live-story.ts';
-import { promiseOf, topicSurges } from './rising.ts';
+import { carryingTopics, promiseOf, topicSurges } from './rising.ts';
 import { potentialOf, scoreOf, scoreParts } from './score.ts';
+import { keptByTopics } from './topic-limits.ts';
 import { chanceInTime, closingOf, type Closing } from './window.ts';
 
 const MINUTE = 60_000;
@@ -32,7 +33,7 @@ export interface Assessment {
 export function assess(live: LiveStory, setting: Setting, burst: Burst, at: number): Assessment {
   const { story } = live;
   const { brand, territory, scoring } = setting;
-  const verdict = judge(live.gate, territory.noGo, at);
+  const verdict = judgeStory(live, setting, at);
   const closing = closingOf(story, setting.window);
   const { reactivityMinutes } = brand;
   const inTime = chanceInTime(closing, at, reactivityMinutes, scoring.reactivitySpread);
@@ -61,7 +62,11 @@ export function loudnessOf(
   const limits = { alertScore, urgentScore: alertScore + fatigue.urgentStep, chance: chance.alert };
   const wanted = alertLevel(said.level, { score, verdict: verdict.level, inTime }, limits);
   if (wanted === said.level || wanted === 'quiet') return { level: wanted };
-  const held = heldBack(alerts, { ...alertOf(live, territory), id, wanted, before: said.level }, at, fatigue);
+  const { authors, outlets } = live.story;
+  const carrying = carryingTopics(live, territory);
+  const held =
+    keptByTopics(carrying, { authors: authors.size, outlets: outlets.size }, at, brand.timeZone) ??
+    heldBack(alerts, { ...alertOf(live, territory), id, wanted, before: said.level }, at, fatigue);
   return held ? { level: said.level, held } : { level: wanted };
 }
 

@@ -1,15 +1,17 @@
 import type { MomentumTable } from '../../contract/momentum.ts';
 import type { EndedLife } from '../../contract/life.ts';
 import type { Mention } from '../../contract/mention.ts';
-import type { Opportunity } from '../../contract/opportunity.ts';
+import type { Opportunity, Verdict } from '../../contract/opportunity.ts';
 import type { Metrics, Signal } from '../../contract/signal.ts';
 import type { Story } from '../../contract/story.ts';
 import { emptyBaseline, learnVoice, passTime, usualRate, type Baseline } from '../burst/baseline.ts';
 import { createLocalHours } from '../burst/local-hours.ts';
 import { emptyBook, promiseOf, watchPost, type MomentumBook } from '../burst/momentum-book.ts';
 import { createPulse, emptyPulse, type Pulse, type PulseState } from '../burst/pulse.ts';
-import type { EventReader } from '../safety/events.ts';
-import { joinGates, openGate, readItem, rereadItem } from '../safety/verdict.ts';
+import { noteClimate, type Climate } from '../safety/climate.ts';
+import { joinGates, openGate, readItem, rereadItem, strictest, type ReadItem } from '../safety/gate.ts';
+import { noteUnder, type ReadOut } from '../safety/read-out.ts';
+import type { SafetyReader } from '../safety/reader.ts';
 import {
   emptyGrouping,
   forgetStories,
@@ -21,6 +23,7 @@ import {
   type WordIndex,
 } from '../story/group.ts';
 import type { StoryRules } from '../story/model.ts';
+import { stemOf } from '../story/words/stem.ts';
 import { viewStory } from '../story/view.ts';
 import { cut } from '../text/cut.ts';
 import type { AlertLog } from './alert.ts';
@@ -28,7 +31,9 @@ import { noteLikes } from '../story/phase.ts';
 import { endedLife } from './ended.ts';
 import { joinFits, noteTopics } from './fit.ts';
 import type { LiveStory, Setting } from './live-story.ts';
+import { judgeStory } from './judge-story.ts';
 import { closeMerged, qualify } from './qualify.ts';
+import { readMention } from './read-mention.ts';
 import { noteTerms } from './rising.ts';
 
 const MINUTE = 60_000;
@@ -63,6 +68,8 @@ export interface BrandState {
   readonly pulse: PulseState;
   readonly momentum: MomentumBook;
   readonly alerts: AlertLog;
+  readonly readOut: ReadOut;
+  readonly climate: Climate;
   readonly grouping: Grouping;
   readonly live: Map<string, LiveStory>;
   /** Story of each signal seen lately, and the last revision of the signal. */
@@ -85,14 +92,16 @@ export interface BrandDetection {
   tick(at: number, setting: Given): readonly Said[];
   /** Stories with a card that are over since this was asked last. */
   takeEnded(): readonly EndedLife[];
+  /** What the gate says of a story now. */
+  verdict(live: LiveStory, setting: Given): Verdict;
 }
 
 /** The setting as the caller knows it; the rest follows from the state. */
-type Given = Pick<Setting, 'brand' | 'territory' | 'scoring' | 'window'>;
+type Given = Pick<Setting, 'brand' | 'territory' | 'scoring' | 'window' | 'days'>;
 
 /** How items are read: the same for all brands. */
 export interface Reading {
-  readonly readEvents: EventReader;
+  readonly readSafety: SafetyReader;
   readonly stories: StoryRules;
   /** What growing likes promise; null where nothing has been learnt. */
   readonly momentum: MomentumTable | null;
@@ -102,7 +111,7 @@ export interface Reading {
 interface Detection {
   readonly state: BrandState;
   readonly index: WordIndex;
-  readonly readEvents: EventReader;
+  readonly readSafety: SafetyReader;
   /** Handed over before anything else is taken: no part of the state. */
   readonly ended: EndedLife[];
   readonly momentum: MomentumTable | null;
@@ -111,7 +120,7 @@ interface Detection {
 }
 
 export function createBrandDetection(
-  { readEvents, stories, momentum }: Reading,
+  { readSafety, stories, momentum }: Reading,
   restored?: BrandState,
 ): BrandDetection {
   const state = restored ?? emptyState();
@@ -121,17 +130,18 @@ export function createBrandDetection(
     pulses.set(timeZone, known);
     return known;
   };
-  const detection = { state, index: indexWords(state.grouping, stories), readEvents, momentum, pulse, ended: [] };
+  const detection = { state, index: indexWords(state.grouping, stories), readSafety, momentum, pulse, ended: [] };
   return {
     state,
     take: (mention, given) => take(detection, mention, given),
     takeEnded: () => detection.ended.splice(0),
+    verdict: (live, given) => judgeStory(live, settingOf(detection, given), state.clock),
     tick: (at, given) => (Math.abs(at - state.clock) > SAME_TIMELINE_MS ? [] : advance(detection, at, given)),
   };
 }
 
 function take(detection: Detection, mention: Mention, given: Given): Taken {
-  const { state, index, readEvents } = detection;
+  const { state, index, readSafety } = detection;
   const { signal } = mention;
   const known = state.seen.get(signal.id);
   if (known) return update(detection, known, mention, given);
@@ -143,9 +153,14 @@ function take(detection: Detection, mention: Mention, given: Given): Taken {
   state.live.set(story.id, own);
   remember(state, signal.id, { story: story.id, revision: mention.revision });
   if (merged) said.push(...merge(detection, own, merged, given));
-  readItem(own.gate, signal, readEvents(signal), mention.noGo, at);
+  const isCopy = item.copyOf !== undefined;
+  const read = {
+    ...readMention(mention, readSafety, given.brand, given.days, state.readOut, isCommon(index), at),
+    isCopy,
+  };
+  readItem(own.gate, read);
   noteTopics(own.fit, mention.topics, signal.title === '');
-  notePulse(detection, own, mention, item.copyOf !== undefined, given);
+  notePulse(detection, own, mention, read, given);
   noteMomentum(detection, own, signal, at);
   learnVoice(state.baseline, own.card !== null && own.card.state !== 'closed');
   if (story.items <= BUSY_ITEMS || state.clock - own.evaluatedAt >= BUSY_MS) {
@@ -155,14 +170,16 @@ function take(detection: Detection, mention: Mention, given: Given): Taken {
 }
 
 function notePulse(
-  { pulse }: Detection,
+  { pulse, state }: Detection,
   own: LiveStory,
   { signal, topics }: Mention,
-  isCopy: boolean,
+  { voice, reading, days, isCopy, at }: ReadItem,
   { brand }: Given,
 ): void {
   const ids = topics.map(({ topic }) => topic);
   const terms = pulse(brand.timeZone).note(signal, ids, Date.parse(signal.at), isCopy);
+  noteUnder(state.readOut, { id: signal.id, voice, reading, terms }, at);
+  noteClimate(state.climate, ids, { id: signal.id, voice, reading, day: strictest(days.map(({ care }) => care)) }, at);
   noteTerms(
     own.terms,
     terms.map((term) => [term, 1]),
@@ -170,8 +187,9 @@ function notePulse(
 }
 
 /** A signal seen before: new figures, new words, or nothing new. */
-function update(detection: Detection, known: Seen, { revision, signal }: Mention, given: Given): Taken {
+function update(detection: Detection, known: Seen, mention: Mention, given: Given): Taken {
   const { state } = detection;
+  const { revision, signal } = mention;
   if (revision <= known.revision) return { dropped: 'duplicate' };
   known.revision = revision;
   // Figures are those of the moment at which they are told, however old the post is.
@@ -179,7 +197,7 @@ function update(detection: Detection, known: Seen, { revision, signal }: Mention
   const said = advance(detection, at, given);
   const own = state.live.get(known.story);
   const isHot = own !== undefined && noteMomentum(detection, own, signal, at);
-  const isNews = own !== undefined && renew(detection, own, signal);
+  const isNews = own !== undefined && renew(detection, own, mention, given);
   if (own && (isHot || isNews)) {
     own.story.updates += 1;
     if (own.card || isHot) said.push(...look(detection, own, given, isHot));
@@ -188,13 +206,15 @@ function update(detection: Detection, known: Seen, { revision, signal }: Mention
 }
 
 /** Puts new words and figures in the place of the old ones. Answers whether there were any. */
-function renew({ state, readEvents }: Detection, own: LiveStory, signal: Signal): boolean {
+function renew({ state, index, readSafety }: Detection, own: LiveStory, mention: Mention, given: Given): boolean {
+  const { signal } = mention;
   const item = own.story.evidence.find((evidence) => evidence.signal === signal.id);
   if (!item || (sameWords(item, signal) && sameMetrics(item.metrics, signal.metrics))) return false;
   if (!sameWords(item, signal)) {
     // A headline that turns grave must close the gate like a new one.
-    const before = readEvents({ ...signal, title: item.title, text: item.text });
-    rereadItem(own.gate, signal, before, readEvents(signal), state.clock);
+    const before = readSafety({ ...signal, title: item.title, text: item.text });
+    const read = readMention(mention, readSafety, given.brand, given.days, state.readOut, isCommon(index), state.clock);
+    rereadItem(own.gate, { ...read, isCopy: item.copyOf !== undefined }, before);
     item.title = signal.title;
     item.text = cut(signal.text, GROUPING.textLength);
   }
@@ -202,6 +222,12 @@ function renew({ state, readEvents }: Detection, own: LiveStory, signal: Signal)
   item.metrics = { ...item.metrics, ...signal.metrics };
   return true;
 }
+
+/** Whether a word is one that people use: then a brand is not known by it alone. */
+const isCommon =
+  ({ rules }: WordIndex) =>
+  (word: string): boolean =>
+    rules.background.shares.has(stemOf(word));
 
 /** Watches a post's figures. Answers whether its likes now grow as only few posts' do. */
 function noteMomentum({ state, momentum }: Detection, own: LiveStory, signal: Signal, at: number): boolean {
@@ -289,6 +315,8 @@ const settingOf = ({ state, pulse, momentum }: Detection, given: Given): Setting
   usual: { rate: usualRate(state.baseline), knownSince: state.baseline.knownSince },
   pulse: pulse(given.brand.timeZone),
   alerts: state.alerts,
+  readOut: state.readOut,
+  climate: state.climate,
   hot: momentum?.hot ?? 1,
   promise: (signal, at) => momentum && promiseOf(state.momentum, signal, at, momentum),
 });
@@ -301,6 +329,8 @@ const emptyState = (): BrandState => ({
   pulse: emptyPulse(),
   momentum: emptyBook(),
   alerts: new Map(),
+  readOut: new Map(),
+  climate: new Map(),
   grouping: emptyGrouping(),
   live: new Map(),
   seen: new Map(),

@@ -6,7 +6,10 @@ import type { WindowModel } from '../../contract/window-model.ts';
 import type { Usual } from '../burst/detect.ts';
 import type { Momentum } from '../burst/momentum.ts';
 import type { Pulse } from '../burst/pulse.ts';
-import type { GateState } from '../safety/verdict.ts';
+import type { DelicateDays } from '../moment/delicate-days.ts';
+import type { Climate } from '../safety/climate.ts';
+import type { GateState } from '../safety/gate.ts';
+import type { ReadOut } from '../safety/read-out.ts';
 import type { StoryState } from '../story/group.ts';
 import type { AlertLog } from './alert.ts';
 import type { FitState } from './fit.ts';
@@ -56,6 +59,10 @@ export interface Setting {
   readonly usual: Usual;
   readonly pulse: Pulse;
   readonly alerts: AlertLog;
+  /** The brand's calendar as far as it asks for care. */
+  readonly days: DelicateDays;
+  readonly readOut: ReadOut;
+  readonly climate: Climate;
   /** Chance of becoming big from which a single post is worth a card. */
   readonly hot: number;
   /** What a post's growing likes promise. */

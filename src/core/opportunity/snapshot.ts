@@ -8,7 +8,7 @@ const ARRAYS = { Uint16Array, Uint32Array, Float16Array, Float32Array } as const
 type ArrayName = keyof typeof ARRAYS;
 
 /** Raised when the state changes its shape. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** The state as text. Numbers come back to the last bit, maps and sets in their order. */
 export function encodeBrandState(state: BrandState): string {

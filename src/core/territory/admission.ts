@@ -4,7 +4,8 @@ import type { Matchable } from './document.ts';
 /** Which signals come before the queries of a territory at all. */
 export type Admission = Pick<Territory, 'sources' | 'minimumFollowers'>;
 
-export const comesFrom = ({ sources }: Admission, { source }: Matchable): boolean =>
+/** Of a territory, or of one of its topics. */
+export const comesFrom = ({ sources }: { readonly sources: readonly string[] }, { source }: Matchable): boolean =>
   sources.length === 0 || sources.includes(source);
 
 /** News reach as far as they do; so may posts by authors whose followers nobody knows. */

@@ -13,7 +13,7 @@ export interface FailingExample {
 export function failingExamples(territory: Territory): FailingExample[] {
   const index = buildTerritoryIndex([{ version: 1, territory: { ...territory, sources: [], minimumFollowers: 0 } }]);
   const topicsOf = (example: TerritoryExample): string[] =>
-    index.match(signalOf(example)).flatMap(({ topics, noGo }) => [...topics, ...noGo].map(({ topic }) => topic));
+    index.match(exampleSignal(example)).flatMap(({ topics, noGo }) => [...topics, ...noGo].map(({ topic }) => topic));
   const failing: FailingExample[] = [];
   territory.examples.match.forEach((example, i) => {
     const found = topicsOf(example);
@@ -37,7 +37,8 @@ export function failingExamples(territory: Territory): FailingExample[] {
   return failing;
 }
 
-function signalOf({ title, text, lang, kind, url }: TerritoryExample) {
+/** An example as a signal that came from nowhere. */
+export function exampleSignal({ title, text, lang, kind, url }: TerritoryExample) {
   const raw = {
     source: 'example',
     kind: kind ?? (title === undefined ? 'post' : 'news'),

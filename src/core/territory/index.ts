@@ -1,5 +1,5 @@
 import type { TopicHit } from '../../contract/mention.ts';
-import type { LiveTerritory } from '../../contract/territory.ts';
+import type { LiveTerritory, NoGoTopic } from '../../contract/territory.ts';
 import { comesFrom, reaches, speaks, type Admission } from './admission.ts';
 import type { Matchable } from './document.ts';
 import { Matcher } from './matcher/matcher.ts';
@@ -30,6 +30,7 @@ interface Entry {
   readonly order: number;
   readonly noGo: boolean;
   readonly languages: readonly string[];
+  readonly sources: readonly string[];
   /** Kept as text: a hundred thousand trees would hold the garbage collector up. */
   readonly text: string;
   readonly lists: Lists;
@@ -54,6 +55,8 @@ export interface IndexOptions {
  * stops everything; reading a query anew takes some 20 microseconds.
  */
 const MOST_TREES = 5_000;
+
+const EVERYTHING = { languages: [], sources: [] };
 
 /** Queries added or taken out since the last layout, as a share of all, from which laying out anew is worth it. */
 const WORN_SHARE = 0.25;
@@ -105,13 +108,19 @@ export class TerritoryIndex {
     const { lists, faults } = readLists(territory.lists);
     const left: Quarantined[] = faults.map(({ list, error }) => ({ brand, topic: `list:${list}`, errors: [error] }));
     const numbers: number[] = [];
-    const add = ({ id, query }: { id: string; query: string }, noGo: boolean, languages: readonly string[]): void => {
-      const stored = this.#store({ brand, topic: id, order: numbers.length, noGo, languages, text: query, lists });
+    const add = (
+      { id, query }: Pick<NoGoTopic, 'id' | 'query'>,
+      noGo: boolean,
+      heard: Pick<Entry, 'languages' | 'sources'>,
+    ): void => {
+      const { languages, sources } = heard;
+      const order = numbers.length;
+      const stored = this.#store({ brand, topic: id, order, noGo, languages, sources, text: query, lists });
       if (typeof stored === 'number') numbers.push(stored);
       else left.push(stored);
     };
-    for (const topic of territory.topics) add(topic, false, topic.languages);
-    for (const topic of territory.noGo) add(topic, true, []);
+    for (const topic of territory.topics) add(topic, false, topic);
+    for (const topic of territory.noGo) add(topic, true, EVERYTHING);
     this.remove(brand);
     this.#brands.set(brand, { version, sources, minimumFollowers, numbers });
     if (left.length > 0) this.#quarantined.set(brand, left);
@@ -132,9 +141,11 @@ export class TerritoryIndex {
     const hits = new Map<string, { topics: TopicHit[]; noGo: TopicHit[] }>();
     const entries = this.#entries;
     for (const number of [...found].sort((a, b) => entries[a]!.order - entries[b]!.order)) {
-      const { brand, topic, noGo, languages } = entries[number]!;
+      const entry = entries[number]!;
+      const { brand, topic, noGo } = entry;
       const rules = this.#brands.get(brand)!;
-      if (!speaks(languages, signal) || !comesFrom(rules, signal) || !reaches(rules, signal)) continue;
+      if (!speaks(entry.languages, signal) || !comesFrom(entry, signal)) continue;
+      if (!comesFrom(rules, signal) || !reaches(rules, signal)) continue;
       const hit = hits.get(brand) ?? { topics: [], noGo: [] };
       hits.set(brand, hit);
       (noGo ? hit.noGo : hit.topics).push({ topic, ...this.#tell(number, tell) });

@@ -1,22 +1,46 @@
-import { SIGNS, type Compare, type Field, type Keyword, type List, type Query, type Raw, type Words } from './query.ts';
+import {
+  SIGNS,
+  type Compare,
+  type Field,
+  type Keyword,
+  type Leaf,
+  type List,
+  type Query,
+  type Raw,
+  type Words,
+} from './query.ts';
 import { OPERATOR_WORDS } from './lint/warnings.ts';
+
+/** Says a clause without others inside it. */
+export type PrintLeaf = (leaf: Leaf) => string;
 
 /**
  * The canonical text of a query: the fewest brackets that keep its meaning, except that an AND inside an OR always has
  * its own, as readers differ on which binds first. Reading it gives the same query, but for the places.
  */
-export function printQuery(query: Query): string {
+export const printQuery = (query: Query): string => printWith(query, printLeaf);
+
+/** The same with the clauses that have no others inside them said in another way. */
+export function printWith(query: Query, leaf: PrintLeaf): string {
+  const inside = (child: Query, bracketed: readonly Query['kind'][]): string => printInside(child, bracketed, leaf);
   switch (query.kind) {
     case 'and':
-      return query.children.map((child) => printInside(child, ['or'])).join(' AND ');
+      return query.children.map((child) => inside(child, ['or'])).join(' AND ');
     case 'or':
-      return query.children.map((child) => printInside(child, ['and'])).join(' OR ');
+      return query.children.map((child) => inside(child, ['and'])).join(' OR ');
     case 'not':
-      return `NOT ${printInside(query.child, ['and', 'or'])}`;
+      return `NOT ${inside(query.child, ['and', 'or'])}`;
     case 'near':
-      return [query.left, query.right].map((side) => printInside(side, ['or'])).join(printDistance(query));
+      return [query.left, query.right].map((side) => inside(side, ['or'])).join(printDistance(query));
     case 'atleast':
-      return `ATLEAST/${query.count}(${query.children.map(printQuery).join(', ')})`;
+      return `ATLEAST/${query.count}(${query.children.map((child) => printWith(child, leaf)).join(', ')})`;
+    default:
+      return leaf(query);
+  }
+}
+
+function printLeaf(query: Leaf): string {
+  switch (query.kind) {
     case 'keyword':
       return printKeyword(query);
     case 'compare':
@@ -46,8 +70,8 @@ function printWords(query: Words | Raw | List): string {
 }
 
 /** A clause inside another, in brackets where it is of one of the kinds that would otherwise be read apart. */
-const printInside = (child: Query, bracketed: readonly Query['kind'][]): string =>
-  bracketed.includes(child.kind) ? `(${printQuery(child)})` : printQuery(child);
+const printInside = (child: Query, bracketed: readonly Query['kind'][], leaf: PrintLeaf): string =>
+  bracketed.includes(child.kind) ? `(${printWith(child, leaf)})` : printWith(child, leaf);
 
 const zone = (field: Field): string => (field === 'any' ? '' : `${field}:`);
 

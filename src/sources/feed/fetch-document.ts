@@ -1,7 +1,7 @@
 import { fetch } from 'undici';
 import type { Agent, Response } from 'undici';
-import { assertAllowedUrl, createGuardedAgent } from './guarded-agent.ts';
-import type { AddressRules } from './guarded-agent.ts';
+import { assertAllowedUrl, createGuardedAgent } from '../../outbound/guarded-agent.ts';
+import type { AddressRules } from '../../outbound/guarded-agent.ts';
 import type { HostGate } from './host-gate.ts';
 import { BodyTooLargeError, sayFetchError, TooManyRedirectsError } from './say-fetch-error.ts';
 

@@ -1,4 +1,4 @@
-import { ForbiddenAddressError } from './guarded-agent.ts';
+import { ForbiddenAddressError } from '../../outbound/guarded-agent.ts';
 
 export class BodyTooLargeError extends Error {
   override name = 'BodyTooLargeError';

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Card } from '../../../src/contract/card.ts';
+import type { ChangeBody } from '../../../src/contract/change.ts';
+import type { Decision } from '../../../src/contract/decision.ts';
+import type { Draft } from '../../../src/contract/draft.ts';
+import type { Freeze } from '../../../src/contract/freeze.ts';
 import type { ServerFrame } from '../../../src/contract/frame.ts';
+import type { MomentCard } from '../../../src/contract/moment-card.ts';
 import { initialLive, reduceLive } from '../../../src/console/state/live.ts';
 import type { LiveEvent, LiveState } from '../../../src/console/state/live.ts';
 import { fakeCard } from '../../support/console-cards.ts';
@@ -13,7 +18,8 @@ const card = (id: string, score = 50): Card => fakeCard(NOW, { id, title: id, sc
 const frame = (value: ServerFrame): LiveEvent => ({ type: 'frame', frame: value, at: NOW });
 const hello = (epoch = 'one', brands = [BRAND]): LiveEvent =>
   frame({ type: 'hello', epoch, at: new Date(NOW + 5_000).toISOString(), brands });
-const snapshot = (seq: number, ...cards: Card[]): LiveEvent => frame({ type: 'snapshot', brand: BRAND, seq, cards });
+const snapshot = (seq: number, ...cards: Card[]): LiveEvent =>
+  frame({ type: 'snapshot', brand: BRAND, seq, cards, moments: [], freezes: [], drafts: [] });
 const caughtUp = (seq: number, missed = 0): LiveEvent => frame({ type: 'caught-up', brand: BRAND, seq, missed });
 const change = (seq: number, value: Card): LiveEvent => {
   const body = { noun: 'card' as const, id: value.opportunity.id, value };
@@ -90,6 +96,118 @@ describe('the live state', () => {
     const state = after(hello(), snapshot(1, card('a')), change(2, newer), { type: 'decided', card: answer });
     expect(scoreOf(state, 'a')).toBe(30);
     expect(state.cards[BRAND]?.['a']?.decision?.id).toBe('d');
+  });
+});
+
+describe('what keeps a brand from speaking', () => {
+  const by = { id: 'n', name: 'Nora' };
+  const freeze = (scope: string): Freeze => ({ scope, reason: 'why', by, at: new Date(NOW).toISOString() });
+  const frozen = (seq: number, scope: string, value: Freeze | null): LiveEvent =>
+    told(seq, { noun: 'freeze', id: scope, value });
+  const scopes = (state: LiveState) => state.freezes[BRAND]?.map(({ scope }) => scope);
+
+  it('comes with the snapshot, goes on with the changes, and ends with them', () => {
+    const begun = after(hello(), looked(1, { freezes: [freeze(BRAND)] }), frozen(2, '*', freeze('*')));
+    expect(scopes(begun)).toEqual(['*', BRAND]);
+    expect(scopes(reduceLive(begun, frozen(3, BRAND, null)))).toEqual(['*']);
+    const again = reduceLive(begun, frozen(3, '*', { ...freeze('*'), reason: 'another' }));
+    expect(again.freezes[BRAND]?.map(({ reason }) => reason)).toEqual(['another', 'why']);
+    expect(reduceLive(begun, hello('one', [])).freezes).toEqual({});
+    expect(reduceLive(begun, looked(4, {})).freezes).toEqual({ [BRAND]: [] });
+  });
+
+  it('forgets that a context was opened once the verdict is another', () => {
+    const review = fakeCard(NOW, { id: 'a', title: 'a', verdict: 'review' });
+    const opened: LiveEvent = { type: 'opened', id: 'a', verdict: 'review' };
+    const state = after(hello(), snapshot(1, review, card('b')), opened, change(2, review), change(3, card('b')));
+    expect(state.opened).toEqual({ a: 'review' });
+    const worse = fakeCard(NOW, { id: 'a', title: 'a', verdict: 'block' });
+    expect(reduceLive(state, change(4, worse)).opened).toEqual({});
+    expect(reduceLive(state, snapshot(4, worse)).opened).toEqual({});
+  });
+
+  it('holds a card whichever comes first, the answer to the decision or what the pipeline says next', () => {
+    const at = (seconds: number) => new Date(NOW + seconds * 1_000).toISOString();
+    const decision = (id: string, action: Decision['action'], seconds: number): Decision => {
+      return { id, action, brand: BRAND, opportunity: 'a', by, at: at(seconds) };
+    };
+    const of = (updated: number, rest: Partial<Card>): Card => {
+      const { opportunity } = card('a');
+      return {
+        opportunity: { ...opportunity, updatedAt: at(updated) },
+        decision: null,
+        hold: null,
+        assignment: null,
+        ...rest,
+      };
+    };
+    const accepted = of(0, { decision: decision('one', 'accept', 1) });
+    const held = of(2, { decision: accepted.decision, hold: { at: at(2), reasons: ['event.death'] } });
+    const reopened = of(2, { decision: decision('two', 'reopen', 3) });
+    const holdAfter = (...events: LiveEvent[]) =>
+      after(hello(), snapshot(1, of(0, {})), ...events).cards[BRAND]?.['a']?.hold?.reasons ?? null;
+    const answered = (value: Card): LiveEvent => ({ type: 'decided', card: value });
+    expect(holdAfter(answered(accepted), change(2, accepted), change(3, held))).toEqual(['event.death']);
+    expect(holdAfter(change(2, accepted), change(3, held), answered(accepted))).toEqual(['event.death']);
+    expect(holdAfter(change(2, accepted), change(3, held), answered(reopened))).toBeNull();
+    expect(holdAfter(change(2, accepted), change(3, held), change(4, reopened), answered(reopened))).toBeNull();
+  });
+
+  it('keeps moments until they are over, and what was decided about them', () => {
+    const decided = { ...moment('m'), decision: { action: 'plan' as const, by, at: new Date(NOW).toISOString() } };
+    const state = after(
+      hello(),
+      looked(1, { moments: [moment('m')] }),
+      told(2, { noun: 'moment', id: 'n', value: moment('n') }),
+      { type: 'moment-decided', card: decided },
+      told(3, { noun: 'moment', id: 'n', value: moment('n', 'over') }),
+    );
+    expect(state.moments[BRAND]).toEqual({ m: decided });
+  });
+
+  const looked = (seq: number, rest: { moments?: MomentCard[]; freezes?: Freeze[] }): LiveEvent =>
+    frame({ type: 'snapshot', brand: BRAND, seq, cards: [], moments: [], freezes: [], drafts: [], ...rest });
+  const told = (seq: number, body: ChangeBody): LiveEvent =>
+    frame({ type: 'change', change: { brand: BRAND, seq, at: new Date(NOW).toISOString(), body } });
+  const moment = (id: string, state: MomentCard['state'] = 'ahead'): MomentCard =>
+    ({ id, brand: BRAND, state, updatedAt: new Date(NOW).toISOString(), decision: null }) as unknown as MomentCard;
+});
+
+describe('words on their way out', () => {
+  const author = { id: 'lea', name: 'Léa' };
+  const at = (seconds: number) => new Date(NOW + seconds * 1_000).toISOString();
+  const draft = (id: string, state: Draft['state'], seconds: number, version = 1): Draft => ({
+    ...{ id, brand: BRAND, opportunity: 'a', text: 'Lights out?', lang: 'en', version, state, author, approvals: [] },
+    ...{ createdAt: at(0), updatedAt: at(seconds), variants: [], media: [], publications: [] },
+  });
+  const looked = (seq: number, ...drafts: Draft[]): LiveEvent =>
+    frame({ type: 'snapshot', brand: BRAND, seq, cards: [], moments: [], freezes: [], drafts });
+  const told = (seq: number, value: Draft): LiveEvent => {
+    const body = { noun: 'draft' as const, id: value.id, value };
+    return frame({ type: 'change', change: { brand: BRAND, seq, at: at(0), body } });
+  };
+  const moved = (value: Draft): LiveEvent => ({ type: 'draft-moved', draft: value });
+  const states = (...events: LiveEvent[]) =>
+    Object.values(after(hello(), ...events).drafts[BRAND] ?? {}).map(({ id, state }) => `${id} ${state}`);
+
+  it('come with the snapshot, go on with the changes, and are gone once they are withdrawn', () => {
+    const begun = [looked(1, draft('d', 'writing', 0)), told(2, draft('e', 'writing', 1))];
+    expect(states(...begun)).toEqual(['d writing', 'e writing']);
+    expect(states(...begun, told(3, draft('d', 'waiting', 2)))).toContain('d waiting');
+    expect(states(...begun, told(3, draft('d', 'withdrawn', 2)))).toEqual(['e writing']);
+    expect(states(...begun, looked(5, draft('f', 'published', 4)))).toEqual(['f published']);
+    expect(states(...begun, hello('one', []))).toEqual([]);
+  });
+
+  it('stay as new as they are, whichever comes first, the answer to a move or its change', () => {
+    const sent = draft('d', 'waiting', 1);
+    const approved = draft('d', 'approved', 2, 2);
+    const begun = looked(1, draft('d', 'writing', 0));
+    expect(states(begun, moved(sent))).toEqual(['d waiting']);
+    expect(states(begun, moved(sent), told(2, sent), told(3, approved))).toEqual(['d approved']);
+    expect(states(begun, told(2, sent), told(3, approved), moved(sent))).toEqual(['d approved']);
+    // It comes with its change, if it is still there by then.
+    expect(states(begun, moved(draft('new', 'writing', 3)))).toEqual(['d writing']);
   });
 });
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Card } from '../../../src/contract/card.ts';
 import type { Decision } from '../../../src/contract/decision.ts';
+import type { Permission } from '../../../src/contract/user.ts';
 import { arrange } from '../../../src/console/state/arrange.ts';
 import { initialLive } from '../../../src/console/state/live.ts';
 import type { LiveState } from '../../../src/console/state/live.ts';
-import { mayAccept, standingOf, verdictKey, wantedCards } from '../../../src/console/state/select.ts';
+import { heldIds, mayAccept, standingOf, wantedCards } from '../../../src/console/state/select.ts';
 import type { Filter } from '../../../src/console/state/select.ts';
 import { actsOf } from '../../../src/console/state/acts.ts';
+import type { Guards } from '../../../src/console/state/acts.ts';
 import { windowLeft } from '../../../src/console/state/window.ts';
 import { fakeCard, fakeMe } from '../../support/console-cards.ts';
 import type { FakeStory } from '../../support/console-cards.ts';
@@ -87,24 +89,61 @@ describe('what stands under the pointer', () => {
 });
 
 describe('accepting', () => {
-  it('wants the evidence of a review card opened, under the verdict it has now', () => {
+  const calm: Guards = { opened: {}, freezes: {} };
+  const withRights = (...permissions: Permission[]) => ({
+    ...fakeMe,
+    brands: fakeMe.brands.map((brand) => ({ ...brand, permissions })),
+  });
+  const editor = withRights('read', 'decide', 'approve');
+
+  it('wants the context of a review card opened, under the verdict it has now', () => {
     const review = card('r', { verdict: 'review' });
     expect(mayAccept(review, {})).toBe('open-first');
-    expect(mayAccept(review, { r: verdictKey(review) })).toBe('yes');
-    expect(mayAccept(review, { r: 'go nothing-grave' })).toBe('open-first');
+    expect(mayAccept(review, { r: 'review' })).toBe('yes');
+    expect(mayAccept(review, { r: 'go' })).toBe('open-first');
   });
 
   it('is never offered for a blocked card, nor to those who only read', () => {
-    const reader = { ...fakeMe, brands: fakeMe.brands.map((brand) => ({ ...brand, permissions: ['read' as const] })) };
-    expect(actsOf(card('b', { verdict: 'block' }), fakeMe, {}, NOW).main).toBe('why');
-    expect(actsOf(card('g'), reader, {}, NOW)).toEqual({ main: 'open', aside: false, reopen: false });
-    expect(actsOf(card('g'), fakeMe, {}, NOW)).toEqual({ main: 'accept', aside: true, reopen: false });
+    expect(actsOf(card('b', { verdict: 'block' }), fakeMe, calm, NOW)).toMatchObject({ main: 'why', override: false });
+    const nothing = { main: 'open', aside: false, reopen: false, override: false };
+    expect(actsOf(card('g'), withRights('read'), calm, NOW)).toEqual(nothing);
+    expect(actsOf(card('g'), fakeMe, calm, NOW)).toEqual({ ...nothing, main: 'accept', aside: true });
+  });
+
+  it('against the gate is offered to editors alone', () => {
+    const blocked = card('b', { verdict: 'block' });
+    expect(actsOf(blocked, editor, calm, NOW)).toMatchObject({ main: 'why', override: true });
+    expect(actsOf(card('g'), editor, calm, NOW).override).toBe(false);
+    expect(
+      actsOf({ ...blocked, opportunity: { ...blocked.opportunity, state: 'closed' } }, editor, calm, NOW).override,
+    ).toBe(false);
+  });
+
+  it('waits while the brand or everything is frozen; putting aside does not', () => {
+    const freeze = { reason: 'r', by: { id: 'n', name: 'N' }, at: new Date(NOW).toISOString() };
+    const brand = fakeMe.brands[0]!.id;
+    for (const scope of [brand, '*']) {
+      const frozen: Guards = { opened: {}, freezes: { [brand]: [{ ...freeze, scope }] } };
+      expect(actsOf(card('g'), editor, frozen, NOW)).toMatchObject({ main: 'frozen', aside: true });
+      expect(actsOf(card('b', { verdict: 'block' }), editor, frozen, NOW).override).toBe(false);
+      expect(actsOf(card('o', { brand: fakeMe.brands[1]!.id }), editor, frozen, NOW).main).toBe('accept');
+    }
   });
 
   it('can be taken back while the card lives', () => {
-    expect(actsOf(decided(card('g'), 'dismiss'), fakeMe, {}, NOW).main).toBe('reopen');
-    expect(actsOf(decided(card('g', { state: 'closed' }), 'dismiss'), fakeMe, {}, NOW).reopen).toBe(false);
+    expect(actsOf(decided(card('g'), 'dismiss'), fakeMe, calm, NOW).main).toBe('reopen');
+    expect(actsOf(decided(card('g', { state: 'closed' }), 'dismiss'), fakeMe, calm, NOW).reopen).toBe(false);
     expect(standingOf(decided(card('g', { state: 'closed' }), 'accept'), NOW)).toBe('accepted');
+  });
+
+  it('that is held comes before everything, and says why', () => {
+    const hold = { at: new Date(NOW).toISOString(), reasons: ['event.death'] };
+    const held = { ...decided(card('h', { score: 0 }), 'accept'), hold };
+    expect(standingOf(held, NOW)).toBe('held');
+    expect(actsOf(held, fakeMe, calm, NOW)).toMatchObject({ main: 'why', reopen: true, aside: false });
+    expect(wanted({}, card('g', { score: 99 }), held)).toEqual(['h', 'g']);
+    expect(wanted({ view: 'mine' }, held)).toEqual(['h']);
+    expect(heldIds(stateOf(card('g'), held, { ...held, ...card('u') }))).toEqual(['h']);
   });
 });
 

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { sayInterval, sayLag, sayMinutes, sayWhen } from '../../../src/console/words/format.ts';
 import { en } from '../../../src/console/words/en.ts';
@@ -25,6 +27,15 @@ describe('the two languages', () => {
       (key) => String(valuesIn(english[key] ?? '')) !== String(valuesIn(french[key] ?? '')),
     );
     expect(different).toEqual([]);
+  });
+
+  it('name every part that readiness speaks of', async () => {
+    const folder = join(import.meta.dirname, '../../../src/app');
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+    const code = (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
+    const named = [...code.matchAll(/\b(?:waitFor|ask)\(\s*'([a-z-]+)'/g)].map(([, name]) => name!);
+    expect(named).toContain('disk');
+    expect(Object.keys(en.admin.health.part)).toEqual(expect.arrayContaining(named));
   });
 
   it('follow the person: what they chose, then their browser, then English', () => {
@@ -120,6 +131,6 @@ describe('times', () => {
 
   it('are relative in the language of the reader', () => {
     expect(plain(sayWhen(0, 4 * 60_000, 'fr'))).toBe('il y a 4 min');
-    expect(plain(sayWhen(0, 10_000, 'en'))).toBe('now');
+    expect(plain(sayWhen(0, 10_000, 'en'))).toBe('just now');
   });
 });

@@ -14,16 +14,14 @@ import {
   MINUTE,
   NOON,
   post,
+  shippedFigures,
   shippedMomentum,
-  shippedReader,
-  shippedScoring,
-  shippedStories,
-  shippedWindow,
+  shippedReading,
   TERRITORY,
 } from '../../support/signals.ts';
 
-const given = { brand: BRAND, territory: TERRITORY, scoring: shippedScoring(), window: shippedWindow() };
-const reading = { readEvents: shippedReader(), stories: shippedStories(), momentum: shippedMomentum() };
+const given = { brand: BRAND, territory: TERRITORY, ...shippedFigures() };
+const reading = shippedReading();
 const SAID = 'Floodlights fail at the cup final and the stadium sings in the dark';
 
 /** What nobody else says, so that a post is no copy of another. */

@@ -12,16 +12,13 @@ import {
   MINUTE,
   NOON,
   post,
-  shippedMomentum,
-  shippedReader,
-  shippedScoring,
-  shippedStories,
-  shippedWindow,
+  shippedFigures,
+  shippedReading,
   TERRITORY,
 } from '../../support/signals.ts';
 
-const given = { brand: BRAND, territory: TERRITORY, scoring: shippedScoring(), window: shippedWindow() };
-const reading = { readEvents: shippedReader(), stories: shippedStories(), momentum: shippedMomentum() };
+const given = { brand: BRAND, territory: TERRITORY, ...shippedFigures() };
+const reading = shippedReading();
 
 const TEXTS = [
   'Floodlights fail at the cup final and the stadium sings in the dark',

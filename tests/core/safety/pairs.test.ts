@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { judge, openGate, readItem } from '../../../src/core/safety/verdict.ts';
+import { voiceOf } from '../../../src/core/burst/count.ts';
+import { openGate, readItem } from '../../../src/core/safety/gate.ts';
+import { judge } from '../../../src/core/safety/verdict.ts';
 import { article, by, MINUTE, NOON, post, shippedReader } from '../../support/signals.ts';
 import { ENGLISH } from './pairs-en.ts';
 import { FRENCH } from './pairs-fr.ts';
@@ -13,8 +15,20 @@ function verdictOn({ n, p, lang }: Told) {
     ...n.map((title, i) => article(title, { at: NOON + i * MINUTE, lang, source: `paper-${i}` })),
     ...p.map((text, i) => post(text, { at: NOON + i * MINUTE, lang, ...by(`p${i}`) })),
   ];
-  for (const signal of signals) readItem(gate, signal, read(signal), [], Date.parse(signal.at));
-  return judge(gate, [], NOON + 5 * MINUTE);
+  for (const signal of signals) {
+    const at = Date.parse(signal.at);
+    const item = { signal, voice: voiceOf(signal), reading: read(signal), noGo: [], days: [], at };
+    readItem(gate, { ...item, offends: false, isCopy: false, namesBrand: false });
+  }
+  return judge(gate, {
+    noGo: [],
+    days: [],
+    under: [],
+    setting: null,
+    climate: [],
+    label: String,
+    at: NOON + 5 * MINUTE,
+  });
 }
 
 describe('the shipped lexicons', () => {

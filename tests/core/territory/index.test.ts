@@ -13,17 +13,21 @@ const territory = (brand: string, given: object): { version: number; territory: 
 });
 
 interface Rules {
-  topics: { query: Wanted; languages: string[] }[];
+  topics: { query: Wanted; languages: string[]; sources: string[] }[];
   noGo: Wanted[];
   sources: string[];
   minimumFollowers: number;
 }
 
 const anyRules: fc.Arbitrary<Rules> = fc.record({
-  topics: fc.array(fc.record({ query: anyQuery, languages: fc.constantFrom([], [], ['fr'], ['en', 'fr']) }), {
-    minLength: 1,
-    maxLength: 3,
-  }),
+  topics: fc.array(
+    fc.record({
+      query: anyQuery,
+      languages: fc.constantFrom([], [], ['fr'], ['en', 'fr']),
+      sources: fc.constantFrom([], [], ['src-a'], ['src-a', 'SRC-B']),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
   noGo: fc.array(anyQuery, { maxLength: 2 }),
   sources: fc.constantFrom([], [], ['src-a'], ['src-a', 'SRC-B']),
   minimumFollowers: fc.constantFrom(0, 0, 50),
@@ -36,9 +40,10 @@ function bruteForce(rules: Rules, sample: Sample): { topics: string[]; noGo: str
   const admitted =
     (rules.sources.length === 0 || rules.sources.includes(raw.source)) &&
     (raw.kind === 'news' || followers >= rules.minimumFollowers);
-  const topics = rules.topics.flatMap(({ query, languages }, i) =>
-    (languages.length === 0 || languages.includes(raw.lang as string)) && holds(query, sample) ? [`t${i}`] : [],
-  );
+  const isHeard = ({ languages, sources }: Rules['topics'][number]) =>
+    (languages.length === 0 || languages.includes(raw.lang as string)) &&
+    (sources.length === 0 || sources.includes(raw.source));
+  const topics = rules.topics.flatMap((given, i) => (isHeard(given) && holds(given.query, sample) ? [`t${i}`] : []));
   const noGo = rules.noGo.flatMap((query, i) => (holds(query, sample) ? [`n${i}`] : []));
   return admitted && topics.length > 0 ? { topics, noGo } : { topics: [], noGo: [] };
 }
@@ -52,7 +57,7 @@ describe('the index of all territories', () => {
           all.map((rules, b) =>
             territory(`brand-${b}`, {
               ...rules,
-              topics: rules.topics.map(({ query, languages }, i) => topic(`t${i}`, typed(query), { languages })),
+              topics: rules.topics.map(({ query, ...heard }, i) => topic(`t${i}`, typed(query), heard)),
               noGo: rules.noGo.map((query, i) => topic(`n${i}`, typed(query))),
             }),
           ),

@@ -1,3 +1,4 @@
+import kafkajs from 'kafkajs';
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
@@ -6,7 +7,8 @@ import { runCommand } from '../../../scripts/kafka/command.ts';
 import { createKafkaTransport } from '../../../streams/transport/kafka.ts';
 import type { KafkaOptions } from '../../../streams/transport/kafka.ts';
 import type { Transport } from '../../../streams/transport/transport.ts';
-import { KAFKA_LIB, createTestBroker, describeWithKafka, describeWithOwnBroker } from '../../support/kafka.ts';
+import { describeWithKafka, describeWithOwnBroker } from '../../support/kafka.ts';
+import { KAFKA_LIB, createTestBroker } from '../../support/own-broker.ts';
 import { NOON, TEST_LIMIT, read, recordOf, textOf, topicOf, until } from '../../support/reading.ts';
 import { transportContract } from './contract.ts';
 
@@ -136,6 +138,46 @@ describeWithKafka('A log in Kafka', (brokers) => {
     let newest = 0;
     const behind = reading.records.map(({ timestamp }) => (newest = Math.max(newest, timestamp)) - timestamp);
     expect(Math.max(...behind)).toBeLessThanOrEqual(60);
+  });
+
+  it('looks at topics that others have made: refuses compacted ones, and warns of those that forget too soon', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
+    const transport = open(brokers(), { log });
+    const [compacted, short] = [topicOf(1), topicOf(2)];
+    const admin = new kafkajs.Kafka({ brokers: brokers(), logLevel: kafkajs.logLevel.NOTHING }).admin();
+    await admin.connect();
+    const make = (topic: string, numPartitions: number, entries: Record<string, string>) =>
+      admin.createTopics({
+        topics: [
+          { topic, numPartitions, configEntries: Object.entries(entries).map(([name, value]) => ({ name, value })) },
+        ],
+      });
+    await make(compacted.name, 1, { 'cleanup.policy': 'compact' });
+    await make(short.name, 3, { 'retention.ms': '3600000', 'retention.bytes': '1000000' });
+    await admin.disconnect();
+    await expect(transport.prepare([compacted])).rejects.toThrow(/compacted.*cleanup\.policy to delete/);
+    await transport.prepare([short]);
+    const said = lines.map((line) => (JSON.parse(line) as { msg: string }).msg).join('\n');
+    expect(said).toMatch(/has 3 partitions, but only 2 are asked for/);
+    expect(said).toMatch(/keeps records for 0\.0 days, and 1 are wanted/);
+    expect(said).toMatch(/removes records by size as well/);
+  });
+
+  it('lets a quiet partition through while another has far more to give', async () => {
+    const transport = open(brokers(), { inEventOrder: () => false });
+    const topic = topicOf(2);
+    await transport.prepare([topic]);
+    const busy = Array.from({ length: 20_000 }, (_, n) => ({ ...recordOf(null, `busy ${n}`), partition: 0 }));
+    await transport.append(topic, busy);
+    await transport.append(topic, [{ ...recordOf(null, 'quiet'), partition: 1 }]);
+    const reading = await read(transport, topic, {
+      batch: 100,
+      handle: () => new Promise((next) => setImmediate(next)),
+    });
+    await until('the quiet one is read', () => reading.texts().includes('quiet'));
+    expect(reading.texts().indexOf('quiet')).toBeLessThan(5_000);
+    await until('all are read', () => reading.records.length === 20_001);
   });
 });
 

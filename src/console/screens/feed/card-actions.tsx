@@ -1,21 +1,19 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import type { Card } from '../../../contract/card.ts';
-import { useDecider } from '../../decide/decide-provider.tsx';
+import { useDecider } from '../../decide/decider.ts';
 import { windowLeft } from '../../state/window.ts';
-import { useLive, useMe, useNow } from '../../ui/app-context.tsx';
+import { useNow } from '../../ui/app-context.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ButtonLink, MenuItemLink } from '../../ui/links.tsx';
+import { useActs } from '../../ui/use-acts.ts';
 import { useWords } from '../../ui/use-words.ts';
-import { actsOf } from '../../state/acts.ts';
 import type { Acts } from '../../state/acts.ts';
+import { useAssign } from '../../team/use-assign.ts';
 import styles from './card-row.module.css';
 
 /** One main button for the card's state; the rest is one press away. */
 export function CardActions({ card }: { card: Card }) {
-  const me = useMe();
-  const now = useNow();
-  const opened = useLive((state) => state.opened);
-  const acts = actsOf(card, me, opened, now);
+  const acts = useActs(card);
   return (
     <div className={styles.actions}>
       <MainButton card={card} main={acts.main} />
@@ -51,7 +49,7 @@ function MainButton({ card, main }: { card: Card; main: Acts['main'] }) {
     case 'why':
       return (
         <Button {...about} variant="default" onClick={() => act(card, 'why')}>
-          {t('card.whyBlocked')}
+          {t(card.hold ? 'gate.held.why' : 'card.whyBlocked')}
         </Button>
       );
     case 'reopen':
@@ -61,6 +59,7 @@ function MainButton({ card, main }: { card: Card; main: Acts['main'] }) {
         </Button>
       );
     case 'open-first':
+    case 'frozen':
     case 'open':
       return (
         <ButtonLink
@@ -68,7 +67,7 @@ function MainButton({ card, main }: { card: Card; main: Acts['main'] }) {
           variant={main === 'open-first' ? 'light' : 'default'}
           to="/o/$id"
           params={{ id }}
-          title={main === 'open-first' ? t('card.openFirstWhy') : undefined}
+          title={main === 'open' ? undefined : t(main === 'frozen' ? 'gate.freeze.cannotAccept' : 'card.openFirstWhy')}
         >
           {main === 'open-first' ? t('card.openFirst') : t('card.open')}
         </ButtonLink>
@@ -79,9 +78,10 @@ function MainButton({ card, main }: { card: Card; main: Acts['main'] }) {
 function MoreMenu({ card, acts }: { card: Card; acts: Acts }) {
   const { t } = useWords();
   const { act } = useDecider();
+  const { possible, mine, toggleMine } = useAssign(card);
   const { id, title } = card.opportunity;
   return (
-    <Menu position="bottom-end" width={180}>
+    <Menu position="bottom-end" width={220}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={30} aria-label={t('feed.moreFor', { title })}>
           <Icon name="more" />
@@ -101,6 +101,15 @@ function MoreMenu({ card, acts }: { card: Card; acts: Acts }) {
             </Menu.Item>
           </>
         )}
+        {possible && (
+          <Menu.Item onClick={toggleMine} rightSection="m">
+            {t(mine ? 'team.assign.off' : 'team.assign.toMe')}
+          </Menu.Item>
+        )}
+        <MenuItemLink to="/o/$id" params={{ id }} hash="comment" rightSection="c">
+          {t('team.help.comment')}
+        </MenuItemLink>
+        {acts.override && <Menu.Item onClick={() => act(card, 'override')}>{t('gate.override.open')}</Menu.Item>}
         {acts.reopen && (
           <Menu.Item onClick={() => act(card, 'reopen')} rightSection="u">
             {t('card.reopen')}

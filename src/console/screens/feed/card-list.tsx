@@ -1,16 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
-import type { Act } from '../../decide/decide-provider.tsx';
-import { useDecider } from '../../decide/decide-provider.tsx';
+import { memo, useCallback, useRef } from 'react';
+import type { Act } from '../../decide/decider.ts';
+import { useDecider } from '../../decide/decider.ts';
 import { findCard } from '../../state/select.ts';
 import { useApp, useLive, useMe, useNow } from '../../ui/app-context.tsx';
 import { usePreferences } from '../../ui/preferences.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { actsOf } from '../../state/acts.ts';
+import { mayAssign, useAssigning } from '../../team/use-assign.ts';
 import { CardRow } from './card-row.tsx';
 import styles from './feed.module.css';
+import { useTop } from './use-top.ts';
 
 /** Height of a card before it is measured, in pixels. */
 const GUESS = 112;
@@ -19,16 +21,18 @@ const GUESS = 112;
 export function CardList({ ids, onReveal }: { ids: readonly string[]; onReveal: () => void }) {
   const { t } = useWords();
   const list = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), []);
+  const top = useTop(list);
   const rows = useWindowVirtualizer({
     count: ids.length,
     estimateSize: () => GUESS,
     overscan: 6,
+    // Rows that are about to come into sight are drawn in the frames that have room for them.
+    useFlushSync: false,
     scrollMargin: top,
     scrollPaddingStart: 120,
     scrollPaddingEnd: 24,
-    getItemKey: (index) => ids[index] ?? index,
+    // Another function would have every height reckoned anew.
+    getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
   });
   const select = useSelection(ids, (index) => rows.scrollToIndex(index, { align: 'auto' }), onReveal);
   return (
@@ -47,29 +51,34 @@ export function CardList({ ids, onReveal }: { ids: readonly string[]; onReveal: 
           className={styles.slot}
           style={{ transform: `translateY(${row.start - top}px)` }}
         >
-          <LiveRow
-            id={ids[row.index] ?? ''}
-            position={row.index + 1}
-            of={ids.length}
-            onSelect={() => select(row.index)}
-          />
+          <LiveRow id={ids[row.index] ?? ''} position={row.index + 1} of={ids.length} onSelect={select} />
         </div>
       ))}
     </div>
   );
 }
 
-function LiveRow({ id, position, of, onSelect }: { id: string; position: number; of: number; onSelect: () => void }) {
+interface RowProps {
+  readonly id: string;
+  readonly position: number;
+  readonly of: number;
+  /** The same function every time. */
+  onSelect(id: string): void;
+}
+
+/** Drawn anew by its own card, and not with every row that moves. */
+const LiveRow = memo(function LiveRow({ id, position, of, onSelect }: RowProps) {
   const card = useLive((state) => findCard(state, id));
   const fresh = useLive((state) => state.arrivals.includes(id));
   return card ? <CardRow card={card} fresh={fresh} position={position} of={of} onSelect={onSelect} /> : null;
-}
+});
 
 /** Moves with j and k, and lets the other keys act on the card that has the focus. Answers how to tell of a click. */
 function useSelection(ids: readonly string[], scrollTo: (index: number) => void, onReveal: () => void) {
   const { singleKeys } = usePreferences();
   const selected = useRef<string | null>(null);
   const press = useActing();
+  const team = useTeamKeys();
   const go = (step: number) => {
     const at = selected.current === null ? -1 : ids.indexOf(selected.current);
     const next = Math.min(ids.length - 1, Math.max(0, at + step));
@@ -88,11 +97,15 @@ function useSelection(ids: readonly string[], scrollTo: (index: number) => void,
       s: () => onSelected('snooze'),
       d: () => onSelected('dismiss'),
       u: () => onSelected('undo'),
+      c: () => isFocused(selected.current) && team.comment(selected.current),
+      m: () => isFocused(selected.current) && team.assign(selected.current),
       n: onReveal,
     },
     singleKeys,
   );
-  return (index: number) => (selected.current = ids[index] ?? null);
+  return useCallback((id: string) => {
+    selected.current = id;
+  }, []);
 }
 
 /** Does what the key asks, where the card allows it; a review card that was not opened is opened. */
@@ -105,11 +118,28 @@ function useActing() {
   return (id: string, wanted: Act | 'undo') => {
     const card = findCard(store.get(), id);
     if (!card) return;
-    const acts = actsOf(card, me, store.get().opened, now);
+    const acts = actsOf(card, me, store.get(), now);
     if (wanted === 'undo') return acts.reopen ? act(card, 'reopen') : undefined;
     if (wanted === 'accept' && acts.main === 'open-first') return void navigate({ to: '/o/$id', params: { id } });
     if (wanted === 'accept' && acts.main === 'why') return act(card, 'why');
-    if (wanted === 'accept' ? acts.main === 'accept' : acts.aside) act(card, wanted);
+    // Frozen: the server says so, and by whom.
+    const accepts = acts.main === 'accept' || acts.main === 'frozen';
+    if (wanted === 'accept' ? accepts : acts.aside) act(card, wanted);
+  };
+}
+
+/** Opens the card to say something about it; takes care of it, or no longer. */
+function useTeamKeys() {
+  const { store } = useApp();
+  const me = useMe();
+  const navigate = useNavigate();
+  const { assign } = useAssigning();
+  return {
+    comment: (id: string) => void navigate({ to: '/o/$id', params: { id }, hash: 'comment' }),
+    assign: (id: string) => {
+      const card = findCard(store.get(), id);
+      if (card && mayAssign(card, me)) assign(card, card.assignment?.to.id === me.id ? null : me);
+    },
   };
 }
 

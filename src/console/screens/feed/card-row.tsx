@@ -14,6 +14,8 @@ import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import { WindowBar } from '../../ui/window-bar.tsx';
 import { sayMinutes, sayShare, sayWhen } from '../../words/format.ts';
 import { sayReason } from '../../words/reason.ts';
+import { Assignee } from '../../team/assignee.tsx';
+import { PeopleOn, useOthersOn } from '../../team/people.tsx';
 import { CardActions } from './card-actions.tsx';
 import styles from './card-row.module.css';
 
@@ -22,15 +24,14 @@ interface Props {
   readonly fresh: boolean;
   readonly position: number;
   readonly of: number;
-  onSelect(): void;
+  onSelect(id: string): void;
 }
 
 /** One living card, read in this order: verdict, score, title, time left; why; where and phase; the one action. */
-export const CardRow = memo(function CardRow({ card, fresh, position, of, onSelect }: Props) {
+export function CardRow({ card, fresh, position, of, onSelect }: Props) {
   const navigate = useNavigate();
   const now = useNow();
-  const { opportunity } = card;
-  const { id } = opportunity;
+  const { id } = card.opportunity;
   const open = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
     void navigate({ to: '/o/$id', params: { id } });
@@ -45,20 +46,30 @@ export const CardRow = memo(function CardRow({ card, fresh, position, of, onSele
       aria-setsize={of}
       data-standing={standingOf(card, now)}
       data-fresh={fresh || undefined}
-      onFocus={onSelect}
+      onFocus={() => onSelect(id)}
       onKeyDown={open}
     >
+      <Content card={card} />
+    </article>
+  );
+}
+
+/** Stays as it is while the card only changes its place among the others. */
+const Content = memo(function Content({ card }: { card: Card }) {
+  return (
+    <>
       <Head card={card} />
       <div className={styles.middle}>
         <Why card={card} />
         <Where card={card} />
+        <Who card={card} />
         <CardStanding card={card} />
       </div>
       <div className={styles.time}>
-        <WindowBar opportunity={opportunity} />
+        <WindowBar opportunity={card.opportunity} />
       </div>
       <CardActions card={card} />
-    </article>
+    </>
   );
 });
 
@@ -88,8 +99,8 @@ function Head({ card: { opportunity } }: { card: Card }) {
   );
 }
 
-/** "why: 41 authors, 6 outlets in 9 min · usual 2 · topics: …"; a blocked card says why it is blocked. */
-function Why({ card: { opportunity } }: { card: Card }) {
+/** "why: 41 authors, 6 outlets in 9 min · usual 2 · topics: …"; a blocked card says why, unless it is held: then its standing does. */
+function Why({ card: { opportunity, hold } }: { card: Card }) {
   const { t, words, language } = useWords();
   const { authors, outlets, burst, topics, verdict } = opportunity;
   const people = [
@@ -97,7 +108,7 @@ function Why({ card: { opportunity } }: { card: Card }) {
     outlets > 0 && t('card.outlets', { count: outlets }),
   ];
   const parts =
-    verdict.level === 'block'
+    verdict.level === 'block' && hold === null
       ? verdict.reasons.slice(0, 2).map((reason) => sayReason(words, reason))
       : [
           `${people.filter(Boolean).join(', ')} ${t('card.inMinutes', { minutes: sayMinutes(burst.minutes, language) })}`,
@@ -108,6 +119,19 @@ function Why({ card: { opportunity } }: { card: Card }) {
       <span className={styles.label}>{t('card.why')}</span> {parts.join(' · ')}
       {topics.length > 0 && <> · {t('card.topics', { topics: topics.map((topic) => topic.label).join(', ') })}</>}
     </p>
+  );
+}
+
+/** Who takes care of it, and who looks at it now. */
+function Who({ card }: { card: Card }) {
+  const { id } = card.opportunity;
+  const others = useOthersOn(id);
+  if (!card.assignment && others.length === 0) return null;
+  return (
+    <div className={styles.where}>
+      <Assignee card={card} />
+      <PeopleOn opportunity={id} long />
+    </div>
   );
 }
 

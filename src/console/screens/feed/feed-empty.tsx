@@ -10,11 +10,11 @@ const route = getRouteApi('/');
 export function FeedEmpty() {
   const { t } = useWords();
   const me = useMe();
-  const { view = 'all', brand, phase, q } = route.useSearch();
+  const { view = 'all', brand, phase, topic, platform, q } = route.useSearch();
   const hasCards = useLive((state) => Object.values(state.cards).some((cards) => Object.keys(cards).length > 0));
   const known = useLive((state) => state.brands.length > 0 && state.brands.every((id) => state.cards[id]));
-  const narrowed = Boolean(brand ?? phase ?? q);
-  if (me.brands.length === 0) return <EmptyState title={t('empty.noBrand')} hint={t('empty.noBrandDo')} />;
+  const narrowed = Boolean(brand ?? phase ?? topic ?? platform ?? q);
+  if (me.brands.length === 0) return <NoBrand />;
   if (!known) return <EmptyState title={t('empty.waiting')} hint={t('empty.waitingDo')} />;
   if (!narrowed && (view === 'mine' || view === 'aside')) {
     return <EmptyState title={t(`empty.${view}`)} hint={t(`empty.${view}Do`)} />;
@@ -33,6 +33,18 @@ export function FeedEmpty() {
       <ButtonLink variant="default" to="/sources">
         {t('empty.seeSources')}
       </ButtonLink>
+    </EmptyState>
+  );
+}
+
+/** Whoever administers everything begins one; everybody else asks for a role. */
+function NoBrand() {
+  const { t } = useWords();
+  const mayBegin = useMe().everywhere.includes('administer');
+  if (!mayBegin) return <EmptyState title={t('empty.noBrand')} hint={t('empty.noBrandDo')} />;
+  return (
+    <EmptyState title={t('empty.noBrand')} hint={t('wizard.newBrand.lead')}>
+      <ButtonLink to="/new-brand">{t('wizard.newBrand.link')}</ButtonLink>
     </EmptyState>
   );
 }

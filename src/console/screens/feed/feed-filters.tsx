@@ -1,7 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useRef } from 'react';
-import { Phase } from '../../../contract/story.ts';
+import { memo, useRef } from 'react';
 import { VIEWS } from '../../state/select.ts';
 import type { View } from '../../state/select.ts';
 import { useMe } from '../../ui/app-context.tsx';
@@ -10,6 +9,7 @@ import { usePreferences } from '../../ui/preferences.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
 import { useWords } from '../../ui/use-words.ts';
 import styles from './feed.module.css';
+import { MoreFilters } from './more-filters.tsx';
 
 const route = getRouteApi('/');
 
@@ -19,13 +19,21 @@ export function FeedFilters({ counts }: { counts: Record<View, number> }) {
   return (
     <section aria-label={t('feed.view')} className={styles.filters}>
       <Views counts={counts} />
-      <div className={styles.selects}>
-        <Selects />
-        <Search />
-      </div>
+      <Selects />
     </section>
   );
 }
+
+/** The counts beside it change all day; it does not. */
+const Selects = memo(function Selects() {
+  return (
+    <div className={styles.selects}>
+      <Brands />
+      <Search />
+      <MoreFilters />
+    </div>
+  );
+});
 
 function Views({ counts }: { counts: Record<View, number> }) {
   const { t } = useWords();
@@ -48,42 +56,26 @@ function Views({ counts }: { counts: Record<View, number> }) {
   );
 }
 
-function Selects() {
+function Brands() {
   const { t } = useWords();
   const me = useMe();
-  const { brand, phase } = route.useSearch();
+  const { brand } = route.useSearch();
   const navigate = route.useNavigate();
+  if (me.brands.length < 2) return null;
   return (
-    <>
-      {me.brands.length > 1 && (
-        <NativeSelect
-          aria-label={t('feed.brand')}
-          size="xs"
-          value={brand ?? ''}
-          data={[
-            { value: '', label: t('feed.allBrands') },
-            ...me.brands.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(event) => {
-            const value = event.currentTarget.value || undefined;
-            void navigate({ search: (old) => ({ ...old, brand: value }), replace: true });
-          }}
-        />
-      )}
-      <NativeSelect
-        aria-label={t('feed.phase')}
-        size="xs"
-        value={phase ?? ''}
-        data={[
-          { value: '', label: t('feed.allPhases') },
-          ...Phase.options.map((value) => ({ value, label: t(`phase.${value}`) })),
-        ]}
-        onChange={(event) => {
-          const value = Phase.safeParse(event.currentTarget.value).data;
-          void navigate({ search: (old) => ({ ...old, phase: value }), replace: true });
-        }}
-      />
-    </>
+    <NativeSelect
+      aria-label={t('feed.brand')}
+      size="xs"
+      value={brand ?? ''}
+      data={[
+        { value: '', label: t('feed.allBrands') },
+        ...me.brands.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      onChange={(event) => {
+        const value = event.currentTarget.value || undefined;
+        void navigate({ search: (old) => ({ ...old, brand: value }), replace: true });
+      }}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { countViews, wantedCards } from '../../state/select.ts';
 import type { Filter } from '../../state/select.ts';
 import { useApp, useLive, useMe, useNow } from '../../ui/app-context.tsx';
@@ -10,6 +10,7 @@ import { CardList } from './card-list.tsx';
 import { FeedEmpty } from './feed-empty.tsx';
 import { FeedFilters } from './feed-filters.tsx';
 import styles from './feed.module.css';
+import { MomentStrip } from './moment-strip.tsx';
 import { useArranged } from './use-arranged.ts';
 import { useHeld } from './use-held.ts';
 
@@ -23,12 +24,13 @@ export function FeedScreen() {
   const { t } = useWords();
   useTitle(t('feed.title'));
   const search = route.useSearch();
-  const filter: Filter = { view: search.view ?? 'all', brand: search.brand, phase: search.phase, search: search.q };
-  const me = useMe();
-  const now = useNow();
-  const state = useLive((live) => live);
-  const wanted = wantedCards(state, filter, me.id, now);
-  const { held, ref, ...handlers } = useHeld();
+  const { view = 'all', brand, phase, topic, platform, q } = search;
+  const filter = useMemo<Filter>(
+    () => ({ view, brand, phase, topic, platform, search: q }),
+    [view, brand, phase, topic, platform, q],
+  );
+  const { wanted, counts } = useWanted(filter);
+  const { held, ref, release, ...handlers } = useHeld();
   const { shown, waiting, showAll } = useArranged(wanted, held, JSON.stringify(filter));
   useFresh(shown);
   const reveal = () => {
@@ -36,12 +38,12 @@ export function FeedScreen() {
     window.scrollTo({ top: 0 });
   };
   return (
-    <>
+    <div onPointerLeave={release}>
       <h1 className="hidden-text">{t('feed.title')}</h1>
       <div className={styles.bar}>
-        <FeedFilters counts={countViews(state, filter, me.id, now)} />
+        <FeedFilters counts={counts} />
         {waiting.length > 0 && (
-          <Button size="compact-sm" className={styles.new} onClick={reveal} aria-keyshortcuts="n">
+          <Button size="compact-sm" className={styles.new} onClick={() => (reveal(), release())} aria-keyshortcuts="n">
             <span aria-hidden="true" className="numbers">
               {t('feed.newCards', { count: waiting.length })} ↑
             </span>
@@ -49,18 +51,33 @@ export function FeedScreen() {
           </Button>
         )}
       </div>
-      <div ref={ref} {...handlers}>
+      {view === 'all' && !(phase ?? topic ?? platform ?? q) && <MomentStrip brand={filter.brand} held={held} />}
+      {/* On the way to the button that shows what waits, nothing moves either. */}
+      <div ref={ref} {...handlers} onPointerLeave={() => waiting.length === 0 && release()}>
         {shown.length > 0 ? <CardList ids={shown} onReveal={reveal} /> : <FeedEmpty />}
       </div>
-    </>
+    </div>
   );
+}
+
+/** The cards of a filter and how many other views have. Scrolling and pointing draw the screen anew too: not reckoned then. */
+function useWanted(filter: Filter) {
+  const me = useMe();
+  const now = useNow();
+  const cards = useLive((state) => state.cards);
+  const wanted = useMemo(() => wantedCards({ cards }, filter, me.id, now), [cards, filter, me.id, now]);
+  const counts = useMemo(() => countViews({ cards }, filter, me.id, now), [cards, filter, me.id, now]);
+  return { wanted, counts };
 }
 
 /** Takes the mark of newness from cards that have been on screen for a while. */
 function useFresh(shown: readonly string[]): void {
   const { store } = useApp();
   const arrivals = useLive((state) => state.arrivals);
-  const drawn = arrivals.filter((id) => shown.includes(id)).join(' ');
+  const drawn = useMemo(() => {
+    const there = new Set(shown);
+    return arrivals.filter((id) => there.has(id)).join(' ');
+  }, [arrivals, shown]);
   useEffect(() => {
     if (!drawn) return;
     const timer = setTimeout(() => store.send({ type: 'looked-at', ids: drawn.split(' ') }), FRESH_MS);

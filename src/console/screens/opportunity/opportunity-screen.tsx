@@ -5,19 +5,26 @@ import type { Card, CardDetail } from '../../../contract/card.ts';
 import { ApiError } from '../../api/client.ts';
 import { opportunityQuery } from '../../api/queries.ts';
 import { NotFound } from '../../shell/not-found.tsx';
-import { findCard, verdictKey } from '../../state/select.ts';
-import { useApp, useLive } from '../../ui/app-context.tsx';
+import { findCard } from '../../state/select.ts';
+import { useWatching } from '../../team/team-provider.tsx';
+import { useLive } from '../../ui/app-context.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { usePreferences } from '../../ui/preferences.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../ui/use-words.ts';
+import { DraftsSection } from '../drafts/drafts-section.tsx';
+import { CommentsSection } from './comments-section.tsx';
+import { ClockSection } from './clock-section.tsx';
 import { EvidenceSection } from './evidence-section.tsx';
 import { Facts } from './facts.tsx';
 import { HistorySection } from './history-section.tsx';
+import { KeyDatesSection } from './key-dates-section.tsx';
 import styles from './opportunity.module.css';
 import { OpportunityHead } from './opportunity-head.tsx';
 import { ScoreSection } from './score-section.tsx';
+import { SimilarSection } from './similar-section.tsx';
+import { useOpenContext } from './use-open-context.ts';
 import { VerdictSection } from './verdict-section.tsx';
 
 const route = getRouteApi('/o/$id');
@@ -33,17 +40,19 @@ export function OpportunityScreen() {
   const card = newest(live, detail.data);
   useTitle(card?.opportunity.title ?? t('app.loading'));
   useKeys({ Escape: () => void navigate({ to: '/' }) }, singleKeys);
-  useOpened(card, detail.isSuccess);
+  const context = useOpenContext(card, detail.data);
+  useWatching(id);
   if (!card) return detail.error instanceof ApiError && detail.error.status === 404 ? <NotFound /> : <Loading />;
   return (
     <div className={styles.page}>
       <Link to="/" className={styles.back}>
         <Icon name="back" /> {t('opportunity.back')}
       </Link>
-      <OpportunityHead card={card} ready={detail.isSuccess} />
+      <OpportunityHead card={card} ready={detail.isSuccess} context={context} />
       <div className={styles.columns}>
         <div className={styles.column}>
           <VerdictSection opportunity={card.opportunity} story={detail.data?.story ?? null} />
+          <DraftsSection card={card} />
           <EvidenceSection
             opportunity={card.opportunity}
             story={detail.data?.story ?? null}
@@ -52,9 +61,13 @@ export function OpportunityScreen() {
           />
         </div>
         <div className={styles.column}>
+          <CommentsSection card={card} />
+          <KeyDatesSection brand={card.opportunity.brand} />
           <Facts opportunity={card.opportunity} story={detail.data?.story ?? null} />
           <ScoreSection opportunity={card.opportunity} />
-          <HistorySection history={detail.data?.history ?? []} />
+          <SimilarSection opportunity={card.opportunity.id} />
+          <ClockSection steps={detail.data?.steps ?? {}} />
+          <HistorySection card={card} />
         </div>
       </div>
     </div>
@@ -74,8 +87,10 @@ function Loading() {
 function useFreshDetail(id: string, live: Card | undefined) {
   const detail = useQuery(opportunityQuery(id));
   const { refetch, dataUpdatedAt } = detail;
-  const stamp = live ? `${live.opportunity.updatedAt} ${live.decision?.id}` : '';
-  const known = detail.data ? `${detail.data.opportunity.updatedAt} ${detail.data.decision?.id}` : '';
+  const stamp = live ? `${live.opportunity.updatedAt} ${live.decision?.id} ${live.hold?.at}` : '';
+  const known = detail.data
+    ? `${detail.data.opportunity.updatedAt} ${detail.data.decision?.id} ${detail.data.hold?.at}`
+    : '';
   useEffect(() => {
     if (!stamp || !known || stamp === known) return;
     const timer = setTimeout(() => void refetch(), REFETCH_MS);
@@ -91,16 +106,4 @@ function newest(live: Card | undefined, detail: CardDetail | undefined): Card | 
   if (!live || !detail) return live ?? detail;
   const stale = Date.parse(live.opportunity.updatedAt) < Date.parse(detail.opportunity.updatedAt);
   return stale ? detail : live;
-}
-
-/** Notes that the evidence was on screen under this verdict; only then may a review card be accepted. */
-function useOpened(card: Card | undefined, loaded: boolean): void {
-  const { store } = useApp();
-  const id = card?.opportunity.id;
-  const verdict = card ? verdictKey(card) : '';
-  useEffect(() => {
-    if (id === undefined || !loaded) return;
-    store.send({ type: 'opened', id, verdict });
-    store.send({ type: 'looked-at', ids: [id] });
-  }, [id, verdict, loaded, store]);
 }

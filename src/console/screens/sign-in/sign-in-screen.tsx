@@ -10,27 +10,37 @@ import { LanguageButtons } from '../../shell/language-buttons.tsx';
 import { Wordmark } from '../../shell/wordmark.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../ui/use-words.ts';
+import { SecondFactor } from './second-factor.tsx';
 import styles from './sign-in.module.css';
 
 /** E-mail and password; newcomers are told where their one-time link is. */
 export function SignInScreen() {
   const { t } = useWords();
-  useTitle(t('signIn.title'));
+  const [halfway, setHalfway] = useState(false);
+  const title = t(halfway ? 'admin.signIn.title' : 'signIn.title');
+  useTitle(title);
   return (
     <main className={styles.page}>
       <div className={styles.box}>
         <Wordmark />
         <p className={styles.promise}>{t('signIn.promise')}</p>
-        <h1 className={styles.title}>{t('signIn.title')}</h1>
-        <SignInForm />
-        <p className={styles.hint}>{t('signIn.hint')}</p>
+        <h1 className={styles.title}>{title}</h1>
+        {halfway ? (
+          <SecondFactor onAgain={() => setHalfway(false)} />
+        ) : (
+          <>
+            <SignInForm onHalfway={() => setHalfway(true)} />
+            <p className={styles.hint}>{t('signIn.hint')}</p>
+          </>
+        )}
       </div>
       <LanguageButtons />
     </main>
   );
 }
 
-function SignInForm() {
+/** `onHalfway`: the password is right, and a second factor is still to come. */
+function SignInForm({ onHalfway }: { onHalfway: () => void }) {
   const { t } = useWords();
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
@@ -38,7 +48,10 @@ function SignInForm() {
   const [missing, setMissing] = useState(false);
   const attempt = useMutation({
     mutationFn: () => signIn(email.trim(), password),
-    onSuccess: () => queries.resetQueries({ queryKey: meQuery.queryKey }),
+    onSuccess: ({ twoFactorRedirect }) => {
+      if (twoFactorRedirect) onHalfway();
+      else void queries.resetQueries({ queryKey: meQuery.queryKey });
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -67,6 +67,7 @@ function SpeedSelect({ source, speed }: { source: SourceStatus; speed: number | 
   return (
     <NativeSelect
       size="xs"
+      label={t('sources.speed')}
       aria-label={t('sources.speedFor', { name: source.label })}
       value={String(change.isPending ? change.variables : speed)}
       data={values.map((value) => ({ value: String(value), label: say(value) }))}

@@ -4,6 +4,7 @@ import type { SourceStatus } from '../../../contract/source.ts';
 import { sourcesQuery } from '../../api/queries.ts';
 import { useMe } from '../../ui/app-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { SourceRow } from './source-row.tsx';
@@ -15,11 +16,15 @@ export function SourcesScreen() {
   useTitle(t('sources.title'));
   const sources = useQuery(sourcesQuery);
   return (
-    <div className={styles.page}>
-      <h1 className={styles.title}>{t('sources.title')}</h1>
-      <p className={styles.lead}>
-        {t('sources.lead')} {sources.data && sources.data.length > 0 && <Summary sources={sources.data} />}
-      </p>
+    <div>
+      <ScreenHeader
+        title={t('sources.title')}
+        lead={
+          <>
+            {t('sources.lead')} {sources.data && sources.data.length > 0 && <Summary sources={sources.data} />}
+          </>
+        }
+      />
       {sources.isError && (
         <EmptyState title={t('sources.failed')} hint={sources.error.message}>
           <Button variant="default" onClick={() => void sources.refetch()}>

@@ -1,7 +1,7 @@
 import { Moment, Rule } from '../../../contract/moment.ts';
 import { readEvents } from './read-events.ts';
 import type { IcsEvent, RefusedEvent } from './read-events.ts';
-import { freeSlug } from './free-slug.ts';
+import { freeSlug, type TakenSlugs } from './free-slug.ts';
 
 /** What a file of another program does not say of its events. */
 export interface ReadIcsOptions {
@@ -32,7 +32,7 @@ export function readIcs(text: string, options: ReadIcsOptions): { moments: Momen
       : `list ${event.own.get('X-REBOND-MOMENT') ?? event.name} ${event.days}`;
     groups.set(key, [...(groups.get(key) ?? []), event]);
   }
-  const taken = new Set<string>();
+  const taken: TakenSlugs = new Map();
   const moments: Moment[] = [];
   for (const group of groups.values()) {
     const rule = Rule.safeParse(ruleOf(group));
@@ -55,7 +55,7 @@ function withoutReplaced(events: readonly IcsEvent[]): IcsEvent[] {
     );
 }
 
-function toMoment(group: readonly IcsEvent[], rule: Rule, options: ReadIcsOptions, taken: Set<string>): Moment {
+function toMoment(group: readonly IcsEvent[], rule: Rule, options: ReadIcsOptions, taken: TakenSlugs): Moment {
   const first = group[0] as IcsEvent;
   const own = (name: string) => first.own.get(`X-REBOND-${name}`);
   const stated = {

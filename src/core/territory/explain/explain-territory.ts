@@ -67,7 +67,7 @@ export function* explainTerritory(
     };
   };
   for (const topic of territory.topics) {
-    yield { ...one(topic), noGo: false, barriers: [...outside, ...languageBarrier(topic.languages, signal)] };
+    yield { ...one(topic), noGo: false, barriers: [...outside, ...topicBarriers(topic, signal)] };
   }
   for (const topic of territory.noGo) yield { ...one(topic), noGo: true };
 }
@@ -91,14 +91,20 @@ function brandBarriers(territory: Territory, signal: Matchable): Sentence[] {
   return barriers;
 }
 
-function languageBarrier(languages: readonly string[], signal: Matchable): Sentence[] {
-  if (speaks(languages, signal)) return [];
-  const { lang } = signal;
-  const wanted = languages.join(', ');
-  return [
-    {
-      en: `The topic takes texts in ${wanted} only; this one is in ${lang}.`,
-      fr: `Le sujet ne prend que les textes en ${wanted} ; celui-ci est en ${lang}.`,
-    },
-  ];
+function topicBarriers({ languages, sources }: Topic, signal: Matchable): Sentence[] {
+  const barriers: Sentence[] = [];
+  if (!speaks(languages, signal)) {
+    const wanted = languages.join(', ');
+    barriers.push({
+      en: `The topic takes texts in ${wanted} only; this one is in ${signal.lang}.`,
+      fr: `Le sujet ne prend que les textes en ${wanted} ; celui-ci est en ${signal.lang}.`,
+    });
+  }
+  if (!comesFrom({ sources }, signal)) {
+    barriers.push({
+      en: `The topic takes signals of ${sources.join(', ')} only; this one is from ${signal.source}.`,
+      fr: `Le sujet ne prend que les signaux de ${sources.join(', ')} ; celui-ci vient de ${signal.source}.`,
+    });
+  }
+  return barriers;
 }

@@ -29,6 +29,7 @@ describe('an explained territory', () => {
     ['rien', {}, {}],
     ['du chocolat', {}, { sources: ['other'] }],
     ['du chocolat', {}, { sources: ['s'], minimumFollowers: 9 }],
+    ['du chocolat', {}, { topics: [topic('deaf', 'chocolat', { sources: ['other'] }), topic('open', 'chocolat')] }],
     ['du chocolat', { author: { id: '1', followers: 8 } }, { minimumFollowers: 9 }],
     ['du chocolat', { author: { id: '1', followers: 8 }, kind: 'news' as const }, { minimumFollowers: 9 }],
   ])('says what the index says of %j %j %j', (text, of, rules) => {

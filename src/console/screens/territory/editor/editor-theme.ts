@@ -1,0 +1,55 @@
+import { EditorView } from '@codemirror/view';
+
+/** The tokens of `styles.css`: light and dark are theirs. */
+export const editorTheme = EditorView.theme({
+  '&': {
+    backgroundColor: 'var(--surface)',
+    color: 'var(--ink)',
+    border: '1px solid var(--edge)',
+    borderRadius: '6px',
+    fontSize: '0.875rem',
+  },
+  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
+  '.cm-scroller': {
+    fontFamily: 'var(--mantine-font-family-monospace)',
+    lineHeight: '1.6',
+    minHeight: '7rem',
+    maxHeight: '50vh',
+  },
+  '.cm-content': { padding: '0.6rem 0', caretColor: 'var(--ink)' },
+  '.cm-line': { padding: '0 0.7rem' },
+  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--accent-wash)',
+  },
+  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--accent-wash)' },
+  '.rule-operator, .rule-field': { color: 'var(--accent)', fontWeight: '600' },
+  '.rule-field': { fontWeight: '400' },
+  '.rule-phrase': { color: 'var(--go)' },
+  '.rule-name': { color: 'var(--review)' },
+  '.rule-comment': { color: 'var(--muted)', fontStyle: 'italic' },
+  '.rule-open, .rule-close, .rule-comma': { color: 'var(--muted)' },
+  '.cm-lintRange': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy',
+    textDecorationThickness: '1.5px',
+    textUnderlineOffset: '3px',
+  },
+  '.cm-lintRange-error': { textDecorationColor: 'var(--block)' },
+  '.cm-lintRange-warning': { textDecorationColor: 'var(--review)' },
+  '.cm-lintRange-info': { textDecorationStyle: 'dotted', textDecorationColor: 'var(--muted)' },
+  '.cm-tooltip': {
+    backgroundColor: 'var(--surface)',
+    color: 'var(--ink)',
+    border: '1px solid var(--lift-edge)',
+    borderRadius: '6px',
+    boxShadow: 'var(--lift)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'inherit', maxHeight: '16rem' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.25rem 0.6rem' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent-wash)', color: 'var(--ink)' },
+  '.cm-completionDetail': { color: 'var(--muted)', fontStyle: 'normal', marginLeft: '0.75rem' },
+  '.cm-diagnostic': { padding: '0.35rem 0.6rem', maxWidth: '24rem', borderLeft: '3px solid var(--edge)' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--block)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--review)' },
+});

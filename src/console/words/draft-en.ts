@@ -1,0 +1,21 @@
+/** The check of words before they go out. */
+export const draftCheck = {
+  title: 'Check your words',
+  lead: 'What you mean to say, read as the gate reads posts. It is kept on this device, and goes nowhere but to this check.',
+  label: 'Your words',
+  placeholder: 'Write or paste a draft',
+  checking: 'Checking…',
+  fine: 'Nothing in these words asks for care.',
+  fineMeans: 'Read them once more yourself: the check does not know what you mean.',
+  review: 'Somebody else should read this before it goes out.',
+  block: 'This should not go out as it is.',
+  remarks: 'Only remarks: it may go out.',
+  remark: 'Remark',
+  marked: 'Your words, with what was found marked',
+  found_one: '{{count, number}} finding',
+  found_other: '{{count, number}} findings',
+  clear: 'Clear',
+  failed: 'The words could not be checked ({{detail}}).',
+  gone: 'This opportunity is no longer kept, so its words cannot be checked.',
+  characters: '{{count, number}} / {{most, number}}',
+};
