@@ -69,6 +69,20 @@ describeInBrowser('drafts in the console', (trial) => {
     return fake.drafts.act(id, MARC, { move: 'send' });
   };
 
+  it('no empty box is shown before the drafts that exist are here: it would be taken from under the hands', async () => {
+    await visit('/');
+    fake.drafts.begin(DARK.id, MARC, 'Bonsoir à tous');
+    let arrive = () => undefined as void;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/api/opportunities/*/drafts', (route) => arrived.then(() => route.continue()));
+    await page.goto(`${fake.url}/o/dark`);
+    await section().getByText('Loading').waitFor();
+    expect(await box().count()).toBe(0);
+    arrive();
+    await box().waitFor();
+    expect(await box().inputValue()).toBe('Bonsoir à tous');
+  });
+
   it('is written, saved by itself, sent, approved by a colleague, and out: the writer hears of each step', async () => {
     await visit('/o/dark');
     await box().fill('Bonsoir à tous');

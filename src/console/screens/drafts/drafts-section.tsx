@@ -35,7 +35,8 @@ function Drafts({ card }: { card: Card }) {
   const me = useMe();
   const { brand, id, state } = card.opportunity;
   const live = useLive((all) => all.drafts);
-  const fetched = useQuery(draftsQuery(id)).data?.drafts;
+  const { data, isPending } = useQuery(draftsQuery(id));
+  const fetched = data?.drafts;
   const drafts = useMemo(() => draftsOf(id, live, fetched ?? []), [id, live, fetched]);
   const [slot, setSlot] = useState<Slot | null>(null);
   const mayWrite = me.brands.find((one) => one.id === brand)?.permissions.includes('decide') === true;
@@ -48,6 +49,14 @@ function Drafts({ card }: { card: Card }) {
     if (text !== '') keepWords(id, text);
     setSlot({ key: `new ${drafts.length}`, draft: null });
   };
+  // An empty box would be taken from under the hands of whoever begins to write in it before the draft that exists is here.
+  if (isPending) {
+    return (
+      <Section title={t('drafts.title')}>
+        <p className={styles.quiet}>{t('app.loading')}</p>
+      </Section>
+    );
+  }
   return (
     <Section
       title={t('drafts.title')}
