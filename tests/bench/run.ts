@@ -42,6 +42,10 @@ const BENCHES: Record<string, Bench> = {
     about: 'what each processor takes of one core with two brands, no transport: [FILE …] [--limit N]',
     run: async (args) => (await import('./detect.ts')).benchDetect(args),
   },
+  days: {
+    about: 'what detection keeps in simulated days of a new story every minute: [--days N] [--rate POSTS A SECOND]',
+    run: async (args) => (await import('./days.ts')).benchDays(args),
+  },
   story: {
     about: 'recorded signals into stories: --signals FILE --out FILE [--arrival FILE] [--live N] [--model FILE]',
     run: async (args) => (await import('./story.ts')).benchStory(args),

@@ -8,7 +8,7 @@ import { readSignals } from '../../src/sources/replay.ts';
 import { intakeToken, makeFolder, removeFolder, startProduct } from '../support/app.ts';
 import { ownConfig } from '../support/own-config.ts';
 import { type Person, sendSignals, signIn } from '../support/person.ts';
-import { postsAbout } from '../support/posts.ts';
+import { postsAbout, type Burst } from '../support/posts.ts';
 
 const STEP_MS = 100;
 /** A new thing is talked about in each of these stretches: stories open, live and end. */
@@ -104,14 +104,18 @@ async function titles(file: string, count: number): Promise<RawSignal[]> {
   return found.slice(0, count);
 }
 
+/** Posts of the nth story: what is said is one of a few subjects, at a place that only this story has. */
+export function storyPosts(story: number, burst: Omit<Burst, 'lang' | 'subject'>): RawSignal[] {
+  const [lang, subject] = SUBJECTS[story % SUBJECTS.length]!;
+  return postsAbout({ ...burst, lang, subject: `${subject}, place ${String.fromCharCode(97 + (story % 26))}${story}` });
+}
+
 function createSignals(words: readonly RawSignal[]) {
   let used = 0;
   return (n: number, now: number, seconds: number): RawSignal[] => {
     const story = Math.floor(seconds / STORY_SECONDS);
-    const [lang, subject] = SUBJECTS[story % SUBJECTS.length]!;
     const posts = Math.round(n * STORY_SHARE);
-    const text = `${subject}, place ${String.fromCharCode(97 + (story % 26))}${story}`;
-    const told = postsAbout({ name: `s${story}-${used}`, at: now, every: 1, lang, subject: text, count: posts });
+    const told = storyPosts(story, { name: `s${story}-${used}`, at: now, every: 1, count: posts });
     const rest = Array.from({ length: n - posts }, (_, i): RawSignal => {
       const raw = words[(used + i) % words.length]!;
       const externalId = `${raw.externalId}#${used + i}`;

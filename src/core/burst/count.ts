@@ -11,11 +11,15 @@ interface Voice {
  * item's voice is the article, since outlets are chosen by the brand and each further article is an editor's decision.
  */
 export interface VoiceCount {
+  /** Whoever was silent the longest first. */
   readonly voices: Map<string, Voice>;
 }
 
 /** Somebody repeating another's words is an echo: it counts, but little; an outlet that prints a wire counts half. */
 const COPY_WEIGHT = { post: 0.2, news: 0.5 } as const;
+
+/** Of a story told by more, the voices silent the longest are let go: it bursts by those of its last minutes. */
+const MOST_VOICES = 100_000;
 
 export const emptyCount = (): VoiceCount => ({ voices: new Map() });
 
@@ -35,7 +39,9 @@ export function joinVoices(into: VoiceCount, gone: VoiceCount): void {
 function hear(count: VoiceCount, key: string, { at, weight }: Voice): void {
   const known = count.voices.get(key);
   const latest = { at: Math.max(known?.at ?? at, at), weight: Math.max(known?.weight ?? weight, weight) };
+  count.voices.delete(key);
   count.voices.set(key, latest);
+  if (count.voices.size > MOST_VOICES) count.voices.delete(count.voices.keys().next().value!);
 }
 
 export const voiceOf = (signal: Signal): string =>

@@ -258,7 +258,8 @@ function advance(detection: Detection, at: number, given: Given): Said[] {
   state.clock = at;
   passTime(state.baseline, at, state.live.size);
   if (isSweepDue) {
-    for (const id of forgetStories(state.grouping, index, at)) forget(detection, id, at, given);
+    const isOpen = (id: string): boolean => (state.live.get(id)?.card?.state ?? 'closed') !== 'closed';
+    for (const id of forgetStories(state.grouping, index, at, isOpen)) forget(detection, id, at, given);
     if (at >= state.nextForget) {
       detection.pulse(given.brand.timeZone).forget(at);
       state.nextForget = at + FORGET_EVERY_MS;

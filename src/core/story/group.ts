@@ -16,6 +16,9 @@ const HOUR = 3_600_000;
 export const GROUPING = {
   /** A story without a new item for so long is over. */
   forgetHours: 72,
+  /** Items kept as evidence by all stories of a brand, each story weighing as much as some more: about 100 MB. */
+  mostKept: 100_000,
+  storyWeight: 5,
   /** Voices are remembered for so long, by a story that goes on; it looks for older ones every so many items. */
   voiceHours: 36,
   voiceItems: 64,
@@ -160,12 +163,39 @@ export function settle(grouping: Grouping, index: WordIndex, arrival: Arrival): 
   return { story: kept, item: record, opened: kept === story && !joined, merged: isNew ? null : gone };
 }
 
-/** Lets go of stories that had no item for so long; answers their ids. */
-export function forgetStories(grouping: Grouping, { stories }: WordIndex, at: number): string[] {
-  const ended = stories.endedBy(at - GROUPING.forgetHours * HOUR);
+/**
+ * Lets go of stories that had no item for so long; where more is told than can be kept, those silent the longest go earlier.
+ * Answers their ids.
+ * @param isOpen whether a story still has a card before people: it stays, however much is told
+ */
+export function forgetStories(
+  grouping: Grouping,
+  { stories }: WordIndex,
+  at: number,
+  isOpen: (id: string) => boolean = () => false,
+  most: number = GROUPING.mostKept,
+): string[] {
+  const ended = new Set(stories.endedBy(at - GROUPING.forgetHours * HOUR));
+  let kept = weightOf(grouping.stories.values()) - weightOf(ended);
+  if (kept > most) {
+    // A tenth more than needed, so that it is not asked for again at once.
+    const silent = [...grouping.stories.values()].sort((a, b) => a.lastAt - b.lastAt || older(a, b));
+    for (const story of silent) {
+      if (kept <= 0.9 * most) break;
+      if (ended.has(story) || isOpen(story.id)) continue;
+      ended.add(story);
+      kept -= weightOf([story]);
+    }
+  }
   for (const story of ended) {
     grouping.stories.delete(story.id);
     stories.removeStory(story);
   }
-  return ended.map(({ id }) => id);
+  return [...ended].map(({ id }) => id);
+}
+
+function weightOf(stories: Iterable<StoryState>): number {
+  let weight = 0;
+  for (const { evidence } of stories) weight += evidence.length + GROUPING.storyWeight;
+  return weight;
 }

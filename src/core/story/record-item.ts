@@ -7,6 +7,9 @@ const MINUTE = 60_000;
 /** Items kept as evidence: the first ones, which tell how it began, and the newest. */
 export const FIRST_ITEMS = 20;
 export const NEWEST_ITEMS = 180;
+/** What a story that never ends remembers: two weeks of minutes, and so many authors by name; it has "as many" from then on. */
+const MOST_MINUTES = 14 * 1_440;
+const MOST_AUTHORS = 100_000;
 /** Fingerprints looked at to tell copies. */
 export const MOST_FINGERPRINTS = 200;
 /** Characters of a text kept as evidence. */
@@ -20,7 +23,8 @@ export function recordItem(story: StoryState, signal: Signal, at: number, centra
   const voice = voiceOf(signal);
   if (!story.count.voices.has(voice)) {
     const minute = Math.floor(at / MINUTE);
-    story.minutes.set(minute, (story.minutes.get(minute) ?? 0) + 1);
+    tally(story.minutes, minute);
+    if (story.minutes.size > MOST_MINUTES) story.minutes.delete(story.minutes.keys().next().value!);
   }
   countVoice(story.count, signal, at, copyOf !== undefined);
   story.items += 1;
@@ -29,7 +33,7 @@ export function recordItem(story: StoryState, signal: Signal, at: number, centra
   story.lastAt = Math.max(story.lastAt, at);
   if (signal.kind === 'post') {
     story.posts += 1;
-    tally(story.authors, voice);
+    if (story.authors.size < MOST_AUTHORS || story.authors.has(voice)) tally(story.authors, voice);
   } else {
     story.news += 1;
     tally(story.outlets, signal.source);
@@ -85,4 +89,4 @@ function evidenceOf(
   };
 }
 
-const tally = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
+const tally = <Key>(map: Map<Key, number>, key: Key): void => void map.set(key, (map.get(key) ?? 0) + 1);

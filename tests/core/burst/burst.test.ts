@@ -66,6 +66,17 @@ describe('voices', () => {
     forgetVoices(count, NOON + 2 * HOUR);
     expect(count.voices.size).toBe(0);
   });
+
+  it('of a story told by everybody are those heard last', () => {
+    const count = emptyCount();
+    const say = (n: number, minute: number) =>
+      countVoice(count, post('final', by(`a${n}`)), NOON + minute * MINUTE, false);
+    for (let n = 0; n < 100_000; n++) say(n, n < 10 ? 0 : 1);
+    say(0, 2);
+    for (let n = 100_000; n < 100_009; n++) say(n, 3);
+    expect(voicesBetween(count, NOON - MINUTE, NOON)).toBe(0);
+    expect(voicesBetween(count, NOON - MINUTE, NOON + 3 * MINUTE)).toBe(100_000);
+  });
 });
 
 describe('the likelihood ratio', () => {

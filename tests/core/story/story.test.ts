@@ -197,6 +197,36 @@ describe('a story told in several ways', () => {
   });
 });
 
+describe('where more is told than can be kept', () => {
+  const ids = ({ grouping }: ReturnType<typeof telling>) => [...grouping.stories.keys()];
+  const told = () => {
+    const told = telling();
+    for (const [n, text] of SUBJECTS.entries()) told.tell(post(text, { at: NOON + n * MINUTE, externalId: `${n}` }));
+    return told;
+  };
+  const forget = ({ grouping, index }: ReturnType<typeof telling>, isOpen: (id: string) => boolean, most: number) =>
+    forgetStories(grouping, index, NOON + HOUR, isOpen, most);
+  const each = 1 + GROUPING.storyWeight;
+
+  it('the stories silent the longest go, and everything of them', () => {
+    const some = told();
+    const [first, second, ...others] = ids(some);
+    expect(forget(some, () => false, 4 * each)).toEqual([]);
+    expect(forget(some, () => false, 3 * each)).toEqual([first, second]);
+    expect(ids(some)).toEqual(others);
+    expect(new Map(some.index.stories.entries().map(([word, stories]) => [word, stories.sort()]))).toEqual(
+      wordsIn(some.grouping),
+    );
+  });
+
+  it('a story whose card is open stays', () => {
+    const some = told();
+    const [first, second, third] = ids(some);
+    expect(forget(some, (id) => id === first, 3 * each)).toEqual([second, third]);
+    expect(forget(some, () => true, 0)).toEqual([]);
+  });
+});
+
 describe('a grouping that is restored in the middle', () => {
   it('goes on exactly as the unbroken one', () => {
     fc.assert(
