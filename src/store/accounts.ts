@@ -69,7 +69,8 @@ export function createAccounts(options: AccountsOptions): AccountDesk {
     async fromHeaders(headers) {
       const bearer = BEARER.exec(headers.get('authorization') ?? '')?.[1];
       if (!headers.has('cookie')) return bearer === undefined ? null : tokens.reader(bearer);
-      const found = await auth.api.getSession({ headers });
+      // Only the browser's own question prolongs a session: its answer brings the cookie along.
+      const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
       if (!found) return null;
       const { id, email, name } = found.user;
       const held = await grants.whileActive(id);

@@ -24,6 +24,9 @@ export const signIn = (email: string, password: string) =>
 
 export const signOut = () => request('/api/auth/sign-out', { method: 'POST', body: {}, schema: z.unknown() });
 
+/** Prolongs the session of whoever is here: its answer brings the cookie anew, once a day. */
+export const staySignedIn = () => request('/api/auth/get-session', { schema: z.unknown() });
+
 export const fetchMe = (signal?: AbortSignal) => request('/api/me', { schema: Me, signal });
 
 export const fetchOpportunity = (opportunity: string, signal?: AbortSignal) =>

@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import { fetchMe } from '../api/calls.ts';
+import { fetchMe, staySignedIn } from '../api/calls.ts';
 import { ApiError } from '../api/client.ts';
 import { meQuery } from '../api/queries.ts';
 import { DecideProvider } from '../decide/decide-provider.tsx';
@@ -98,8 +98,17 @@ function LiveLine() {
       store.send({ type: 'signed-out' });
     };
   }, [store, clock, attention, queries]);
+  useEffect(() => {
+    const stay = () => void staySignedIn().catch(() => undefined);
+    stay();
+    const timer = setInterval(stay, STAY_MS);
+    return () => clearInterval(timer);
+  }, []);
   return null;
 }
+
+/** A wall hangs for weeks, and nobody is sent to the door in the middle of a final. Milliseconds. */
+const STAY_MS = 6 * 3_600_000;
 
 /** Long enough for an answer that is on its way, milliseconds. */
 const CHANGING_MS = 1_000;

@@ -20,6 +20,7 @@ export interface Desk {
   now(): number;
   add(name: string, grants: readonly RoleGrant[], password?: string): Promise<Person>;
   post(path: string, body: object, cookie?: string): Promise<Response>;
+  get(path: string, cookie: string): Promise<Response>;
   signIn(name: string, password?: string): Promise<string>;
   whoIs(cookie: string): Promise<Person | null>;
   actions(): Promise<string[]>;
@@ -61,6 +62,7 @@ export async function openDesk(name: string, realClock = false): Promise<Desk> {
     pass: (milliseconds) => void (passed += milliseconds),
     add: (who, grants, password = PASSWORD) =>
       accounts.users.create({ email: emailOf(who), name: who, password, grants }),
+    get: (path, cookie) => fetch(base + path, { headers: { cookie } }),
     signIn: async (who, password = PASSWORD) =>
       cookiesIn((await post('/sign-in/email', { email: emailOf(who), password })).headers.getSetCookie()),
     whoIs: (cookie) => accounts.fromHeaders(new Headers({ cookie })),

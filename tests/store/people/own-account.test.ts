@@ -71,6 +71,21 @@ describe('what people do to their own account', () => {
     expect(await own().endSessions(person, 'of-somebody-else')).toBe(0);
   });
 
+  it('a session lasts as long as a console asks for it, with its cookie', async () => {
+    const { person, cookie } = await newcomer('fay');
+    const { db } = desk.database;
+    const left = async () =>
+      (await db.selectFrom('session').select('expiresAt').where('id', '=', person.session!).executeTakeFirstOrThrow())
+        .expiresAt;
+    const before = new Date((await left()).getTime() - 2 * 86_400_000);
+    await db.updateTable('session').set({ expiresAt: before }).where('id', '=', person.session!).execute();
+    expect(await desk.whoIs(cookie)).toMatchObject({ id: person.id });
+    expect(await left()).toEqual(before);
+    const { headers } = await desk.get('/get-session', cookie);
+    expect(headers.getSetCookie().join()).toMatch(/session_token=[^;]+; Max-Age=1209600/);
+    expect((await left()).getTime()).toBeGreaterThan(before.getTime());
+  });
+
   it('a second factor is asked for once a code was confirmed, and recovery codes work once', async () => {
     const { person, headers } = await newcomer('eva');
     expect(await own().beginTwoFactor(person, headers, 'wrong')).toEqual({ refused: 'wrong-password' });
