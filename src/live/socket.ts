@@ -10,7 +10,7 @@ import { createClient } from './client.ts';
 import type { ClientLimits, DropReason, Watching } from './client.ts';
 import { OUT_OF_REACH, SIGNED_OUT, TOO_MANY, checkRequest, createRefusals, refuse } from './handshake.ts';
 import type { Refusal } from './handshake.ts';
-import { readInTurn } from './missed-changes.ts';
+import { createTurns, readInTurn } from './missed-changes.ts';
 import { createPresence } from './presence.ts';
 import type { Onlooker, Presence } from './presence.ts';
 import { createSessions, readableBrands } from './sessions.ts';
@@ -79,7 +79,10 @@ export async function attachLive(server: Server, context: Context, options: Live
     options.observer.socketsOpen(open);
   });
   const channels = await createChannels({ ...context, ...limits });
-  const missed = readInTurn(context.changes);
+  // Not the same turns: nobody stands before the door because others have much to catch up with.
+  const atTheDoor = createTurns();
+  const catchingUp = createTurns();
+  const missed = readInTurn(context.changes, catchingUp);
   const presence = await createPresence({ ...context, bus: context.presence, repeatMs: limits.presenceMs });
   const wss = new WebSocketServer(SERVER);
   const origins = new Set(options.origins);
@@ -99,7 +102,7 @@ export async function attachLive(server: Server, context: Context, options: Live
     if (refusals.tooMany(address)) return refuse(socket, TOO_MANY);
     if (known) return send(known);
     const cookie = request.headers.cookie ?? '';
-    const person = await context.accounts.fromHeaders(new Headers({ cookie }));
+    const person = await atTheDoor(() => context.accounts.fromHeaders(new Headers({ cookie })));
     if (!person) send(SIGNED_OUT);
     else if (stopping) send(OUT_OF_REACH);
     else if (!sessions.makeRoom(person)) send(TOO_MANY);
@@ -113,7 +116,7 @@ export async function attachLive(server: Server, context: Context, options: Live
   function open(socket: WebSocket, person: Person): void {
     const client = createClient({
       ...{ socket, channels, limits, clock: context.clock, changes: missed },
-      readableBrands: () => readableBrands(context, session.person),
+      readableBrands: () => catchingUp(() => readableBrands(context, session.person)),
       onGreeted: () => presence.join(onlooker),
       onWatching: (at) => {
         watch(at).catch((error: unknown) => context.log.debug({ err: error }, 'who looks where is not known'));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Opportunity } from '../../src/contract/opportunity.ts';
 import { openPremises, type Premises } from '../bench/newsroom/premises.ts';
@@ -93,7 +94,9 @@ async function watchAll(premises: Premises, { seed, long }: AloneOptions, say: S
     await p99('many changes', () => manyChanges(hall));
     if (long) await p99('away 9 and 11 min', () => awayForMinutes(hall));
     await stream.stop();
-    await until('everybody knows all', () => new Set(onlookers.map((one) => JSON.stringify(one.cursors()))).size === 1);
+    await until('everybody knows all', () =>
+      onlookers.every((one) => isDeepStrictEqual(one.cursors(), onlookers[0]!.cursors())),
+    );
     faults.push(...onlookers.flatMap((one) => one.faults()));
     return { faults, notes };
   } finally {

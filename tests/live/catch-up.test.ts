@@ -66,7 +66,15 @@ describe('a console that comes for the first time', () => {
 
 describe('two hundred consoles at one moment', () => {
   it('are read for a few at a time, so that the store is free for those who are there', async () => {
-    const { url, fake, commit, stop } = await startWith(30, { socketsPerPerson: 300 });
+    const { url, fake, context, commit, stop } = await startWith(30, { socketsPerPerson: 300 });
+    const whoIs = context.accounts.fromHeaders.bind(context.accounts);
+    let [asking, mostAsking] = [0, 0];
+    context.accounts.fromHeaders = async (headers) => {
+      mostAsking = Math.max(mostAsking, (asking += 1));
+      await sleep(0);
+      asking -= 1;
+      return whoIs(headers);
+    };
     const there = await openClient(url, 'manager');
     await there.caughtUp(OWN);
     let [reading, most] = [0, 0];
@@ -86,7 +94,7 @@ describe('two hundred consoles at one moment', () => {
       ...crowd.map((one) => one.caughtUp(OWN)),
       eventually(() => there.seqs(OWN).at(-1) === 31, 'news'),
     ]);
-    expect(most).toBeLessThan(10);
+    expect(Math.max(most, mostAsking)).toBeLessThan(10);
     await stop();
   });
 });
