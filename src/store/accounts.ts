@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { BrandStore, Clock } from '../context.ts';
+import type { Me } from '../contract/user.ts';
 import type { Accounts, AuditLog, Device, LinkDesk, OwnAccounts, PeopleStore, Person } from '../ports/people.ts';
 import { writeAudit } from './audit.ts';
 import { type AuthOptions, createAuth, openSession } from './auth.ts';
@@ -102,21 +103,7 @@ export function createAccounts(options: AccountsOptions): AccountDesk {
     intakeToken: (token) => tokens.isIntake(token),
     intakeSigner: (id) => tokens.signer(id),
 
-    async me(person) {
-      const all = await brands.list();
-      return {
-        id: person.id,
-        email: person.email,
-        name: person.name,
-        administrator: isAdministrator(person),
-        ...(person.session !== undefined && { profile: await profileOf(db, person.id) }),
-        everywhere: [...permissionsOn('*', person.grants)],
-        brands: all.flatMap(({ id, name, demonstration, languages }) => {
-          const permissions = [...permissionsOn(id, person.grants)];
-          return permissions.length > 0 ? [{ id, name, demonstration, languages, permissions }] : [];
-        }),
-      };
-    },
+    me: (person) => tellMe(options, person),
 
     may: (person, brand, permission) => permissionsOn(brand, person.grants).has(permission),
 
@@ -140,4 +127,21 @@ const BEARER = /^Bearer (\S+)$/i;
 
 function isAdministrator(person: Person): boolean {
   return person.grants.some(({ brand, role }) => brand === '*' && role === 'admin');
+}
+
+/** A person with what they may do where. */
+async function tellMe({ db, brands }: Pick<AccountsOptions, 'db' | 'brands'>, person: Person): Promise<Me> {
+  const all = await brands.list();
+  return {
+    id: person.id,
+    email: person.email,
+    name: person.name,
+    administrator: isAdministrator(person),
+    ...(person.session !== undefined && { profile: await profileOf(db, person.id) }),
+    everywhere: [...permissionsOn('*', person.grants)],
+    brands: all.flatMap(({ id, name, demonstration, languages }) => {
+      const permissions = [...permissionsOn(id, person.grants)];
+      return permissions.length > 0 ? [{ id, name, demonstration, languages, permissions }] : [];
+    }),
+  };
 }

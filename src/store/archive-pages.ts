@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { CUT } from '../core/territory/lookback/terms.ts';
 import type { Period } from '../ports/lookback.ts';
 import type { PastPages, PastSignal } from '../ports/replay.ts';
-import { quoted, tsquery } from './archive.ts';
+import { quoted, tsquery } from './archive-search.ts';
 import type { Tables } from './tables.ts';
 
 /** Rows that a slice of time should have; its length is fitted to that. */

@@ -75,7 +75,7 @@ export function createReplayDesk({ start, cards, clock }: DeskOptions): ReplayDe
   async function end(job: Job, message: Extract<ReplayThreadMessage, { type: 'done' | 'failed' }>): Promise<void> {
     try {
       if (message.type === 'failed') throw new Error(message.message);
-      job.result = await withLinks(job.brand, message.result);
+      job.result = await withLinks(cards, job.brand, message.result);
       job.state = 'done';
     } catch (error) {
       job.failure = (error as Error).message;
@@ -92,39 +92,10 @@ export function createReplayDesk({ start, cards, clock }: DeskOptions): ReplayDe
     next();
   }
 
-  /** Which of the alerts can be looked at: those of which the live rules made a card. */
-  async function withLinks(brand: string, result: ReplayResult): Promise<ReplayResult> {
-    const look = async (alert: ReplayedAlert): Promise<ReplayedAlert> => ({
-      ...alert,
-      exists: (await cards.get(brand, alert.opportunity)) !== null,
-    });
-    const lookAll = async (alerts: readonly ReplayedAlert[]): Promise<ReplayedAlert[]> => {
-      const looked: ReplayedAlert[] = [];
-      for (const alert of alerts) looked.push(await look(alert));
-      return looked;
-    };
-    const moved: ReplayResult['moved'] = [];
-    for (const pair of result.moved) {
-      moved.push({ ...pair, before: await look(pair.before), after: await look(pair.after) });
-    }
-    return { ...result, gained: await lookAll(result.gained), lost: await lookAll(result.lost), moved };
-  }
-
-  function present(job: Job): Replay {
-    const { id, brand, order, state, share, entries, failure, result } = job;
-    const seconds = state === 'running' ? Math.max(0.001, (clock() - job.begunAt) / 1_000) : 0;
-    const own = [...jobs.values()].filter((one) => one.brand === brand && isOpen(one));
-    return {
-      ...{ id, brand, days: order.days, state, failure, result },
-      requestedAt: new Date(job.requestedAt).toISOString(),
-      ahead: Math.max(0, own.indexOf(job)),
-      progress: {
-        ...{ share, entries },
-        entriesPerSecond: seconds > 0 ? Math.round(entries / seconds) : 0,
-        secondsLeft: state === 'running' && share > TELLING_SHARE ? Math.ceil((seconds * (1 - share)) / share) : null,
-      },
-    };
-  }
+  const present = (job: Job): Replay => {
+    const own = [...jobs.values()].filter((one) => one.brand === job.brand && isOpen(one));
+    return tell(job, Math.max(0, own.indexOf(job)), clock());
+  };
 
   const jobOf = (brand: string, id: string): Job | null => {
     const job = jobs.get(id);
@@ -137,10 +108,7 @@ export function createReplayDesk({ start, cards, clock }: DeskOptions): ReplayDe
       if (unreadable.length > 0) return { unreadable };
       const open = [...jobs.values()].filter((job) => job.brand === brand && isOpen(job));
       if (open.length >= MOST_OF_BRAND) return 'full';
-      const job: Job = {
-        ...{ id: randomUUID(), brand, order: { ...request, to: clock() }, requestedAt: clock() },
-        ...{ state: 'waiting', begunAt: 0, share: 0, entries: 0, failure: null, result: null, stop: null },
-      };
+      const job = newJob(brand, { ...request, to: clock() });
       jobs.set(job.id, job);
       next();
       return present(job);
@@ -166,6 +134,44 @@ export function createReplayDesk({ start, cards, clock }: DeskOptions): ReplayDe
       if (!running) return;
       running.state = 'cancelled';
       await running.stop?.();
+    },
+  };
+}
+
+/** Which of the alerts can be looked at: those of which the live rules made a card. */
+async function withLinks(cards: DeskOptions['cards'], brand: string, result: ReplayResult): Promise<ReplayResult> {
+  const look = async (alert: ReplayedAlert): Promise<ReplayedAlert> => ({
+    ...alert,
+    exists: (await cards.get(brand, alert.opportunity)) !== null,
+  });
+  const lookAll = async (alerts: readonly ReplayedAlert[]): Promise<ReplayedAlert[]> => {
+    const looked: ReplayedAlert[] = [];
+    for (const alert of alerts) looked.push(await look(alert));
+    return looked;
+  };
+  const moved: ReplayResult['moved'] = [];
+  for (const pair of result.moved) {
+    moved.push({ ...pair, before: await look(pair.before), after: await look(pair.after) });
+  }
+  return { ...result, gained: await lookAll(result.gained), lost: await lookAll(result.lost), moved };
+}
+
+const newJob = (brand: string, order: Job['order']): Job => ({
+  ...{ id: randomUUID(), brand, order, requestedAt: order.to },
+  ...{ state: 'waiting', begunAt: 0, share: 0, entries: 0, failure: null, result: null, stop: null },
+});
+
+/** @param ahead how many of its brand go before it */
+function tell(job: Job, ahead: number, now: number): Replay {
+  const { id, brand, order, state, share, entries, failure, result } = job;
+  const seconds = state === 'running' ? Math.max(0.001, (now - job.begunAt) / 1_000) : 0;
+  return {
+    ...{ id, brand, days: order.days, state, failure, result, ahead },
+    requestedAt: new Date(job.requestedAt).toISOString(),
+    progress: {
+      ...{ share, entries },
+      entriesPerSecond: seconds > 0 ? Math.round(entries / seconds) : 0,
+      secondsLeft: state === 'running' && share > TELLING_SHARE ? Math.ceil((seconds * (1 - share)) / share) : null,
     },
   };
 }
