@@ -43,8 +43,10 @@ describeNewsroom('accounts', {}, (room) => {
     await boss.getByRole('region', { name: 'A short tour' }).waitFor();
     await expectAccessible(boss);
     for (let step = 1; step < 6; step++) await boss.getByRole('button', { name: 'Next' }).click();
+    const kept = boss.waitForResponse(/\/api\/account\/profile$/);
     await boss.getByRole('button', { name: 'Start' }).click();
     await boss.getByRole('region', { name: 'A short tour' }).waitFor({ state: 'detached' });
+    await kept;
     await boss.reload();
     await isLive(boss);
     expect(await boss.getByRole('region', { name: 'A short tour' }).count()).toBe(0);
