@@ -256,6 +256,24 @@ describeInBrowser('drafts in the console', (trial) => {
     expect([draft().state, fake.drafts.asked]).toEqual(['waiting', []]);
   });
 
+  it('can be approved once a hold is over, though the server had answered of the hold before it was told of', async () => {
+    await visit('/approve', { me: editor });
+    await page.route('**/api/drafts/draft-1', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ json: { ...((await answer.json()) as object), barred: 'held', moves: ['reject'] } });
+    });
+    const answered = page.waitForResponse('**/api/drafts/draft-1');
+    sent(DARK);
+    await answered;
+    accepted(DARK, { verdict: 'block' }, ['event.death']);
+    await page.getByText('Held: the story has turned').waitFor();
+    await page.unroute('**/api/drafts/draft-1');
+    accepted(DARK);
+    await page.getByText('Held: the story has turned').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Approve' }).and(page.locator(':enabled')).click();
+    await becomes('approved');
+  });
+
   it('says who was faster, and what they did', async () => {
     await visit('/approve', { me: editor });
     sent(DARK);

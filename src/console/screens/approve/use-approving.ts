@@ -27,21 +27,23 @@ export function useApproving(card: Card, draft: Draft): Approving {
   const rights = me.brands.find(({ id }) => id === draft.brand)?.permissions ?? [];
   const mayJudge = rights.includes('approve');
   const stamp = [draft.updatedAt, card.opportunity.verdict.level, card.decision?.id, card.hold?.at, obstacle?.kind];
-  const { data, isPlaceholderData } = useQuery({
+  // Asked anew even where the same stamp was answered before: that answer may have known of a change not yet heard of here.
+  const { data, isPlaceholderData, isFetching } = useQuery({
     ...draftQuery(draft.id, stamp.join(' ')),
     placeholderData: keepPreviousData,
+    staleTime: 0,
   });
   const isOwn = draft.approvals.some(({ by }) => by.id === me.id);
   // Until it has answered the server is given the benefit of the doubt: it has the last word anyhow.
-  const detail = isPlaceholderData ? undefined : data;
-  const isRefused = detail !== undefined && !detail.moves.includes('approve');
+  const detail = isPlaceholderData || isFetching ? undefined : data;
+  const isRefused = detail !== undefined && detail.barred === null && !detail.moves.includes('approve');
   const asked = (roles: DraftDetail['policy']['roles']) =>
     new Intl.ListFormat(language, { type: 'disjunction' }).format(roles.map((role) => t(`drafts.role.${role}`)));
 
   function hindrance(): string | null {
     if (!mayJudge) return t('drafts.obstacle.mayNot');
     if (isOwn) return t('drafts.obstacle.done');
-    if (!detail || !isRefused || obstacle || detail.barred) return null;
+    if (!detail || !isRefused || obstacle) return null;
     const isLast = detail.policy.secondPerson && draft.author.id === me.id;
     return isLast ? t('drafts.obstacle.own') : t('drafts.obstacle.roles', { roles: asked(detail.policy.roles) });
   }
