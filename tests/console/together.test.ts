@@ -60,6 +60,20 @@ describeInBrowser('working together in a browser', (trial) => {
     expect(complaints).toEqual([]);
   });
 
+  it('puts the caret behind a chosen name at once, before the next letter can be typed', async () => {
+    await visit('/o/one', [story('one')]);
+    await field().fill('Ask , please');
+    await field().evaluate((element) => (element as HTMLTextAreaElement).setSelectionRange(4, 4));
+    await page.keyboard.type('@na');
+    await page.getByRole('option', { name: 'Nadia Berger' }).waitFor();
+    const caret = await field().evaluate((element) => {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+      return (element as HTMLTextAreaElement).selectionStart;
+    });
+    expect(await field().inputValue()).toBe('Ask @Nadia Berger , please');
+    expect(caret).toBe('Ask @Nadia Berger '.length);
+  });
+
   it('keeps a half-written comment through a reload, and sends it once although the answer is lost', async () => {
     await visit('/o/one', [story('one')]);
     await field().fill('Half a thought');

@@ -40,14 +40,18 @@ export async function testServer(): Promise<string> {
   return readFileSync(note, 'utf8');
 }
 
-/** Tries again until it holds or the deadline passes; answers what `probe` found. */
-export async function eventually<T>(probe: () => T | Promise<T>, milliseconds = 10_000): Promise<NonNullable<T>> {
+/** Tries again every `pause` ms until it holds or the deadline passes; answers what `probe` found. */
+export async function eventually<T>(
+  probe: () => T | Promise<T>,
+  milliseconds = 10_000,
+  pause = 10,
+): Promise<NonNullable<T>> {
   const deadline = performance.now() + milliseconds;
   for (;;) {
     const found = await probe();
     if (found) return found;
     if (performance.now() > deadline) throw new Error(`still not so after ${milliseconds} ms: ${probe.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 

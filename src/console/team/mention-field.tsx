@@ -1,6 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent, Ref } from 'react';
+import { flushSync } from 'react-dom';
 import type { Colleague, Comment } from '../../contract/teamwork.ts';
 import { useWords } from '../ui/use-words.ts';
 import styles from './mention-field.module.css';
@@ -35,9 +36,12 @@ export function MentionField({ ref, text, called, colleagues, label, most, onCha
   const choose = ({ id, name }: Colleague) => {
     if (!calling) return;
     const done = complete(text, calling, name);
-    onChange(done.text, [...called.filter((one) => one.id !== id), { id, name }]);
-    setCalling(null);
-    requestAnimationFrame(() => own.current?.setSelectionRange(done.caret, done.caret));
+    // Written at once: a caret placed a frame later would jump back under the hands of whoever writes on.
+    flushSync(() => {
+      onChange(done.text, [...called.filter((one) => one.id !== id), { id, name }]);
+      setCalling(null);
+    });
+    own.current?.setSelectionRange(done.caret, done.caret);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return (event.preventDefault(), onSend());
